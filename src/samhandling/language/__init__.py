@@ -1,0 +1,6 @@
+"""Language: Swedish text as a machine must see it.
+
+Knows: how to normalise, fold, sort and compare Swedish words and names.
+May ask: the standard library.
+Never: decides what a text means for a strategy; that is the asking room's rule.
+"""

@@ -1,0 +1,131 @@
+"""An initiative as plain data: what a file says of it, what the database holds, what a form sends. One shape for all."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from samhandling.ground.periods import Period, Precision
+from samhandling.ground.places import PlaceCode
+
+
+class Kind(StrEnum):
+    """What sort of effort it is."""
+
+    IMPLEMENTATION = "implementation"
+    PRE_STUDY = "pre_study"
+    TECHNICAL_ASSISTANCE = "technical_assistance"
+    FINANCIAL_INSTRUMENT = "financial_instrument"
+    STANDING = "standing"
+    UNKNOWN = "unknown"
+
+
+class Stage(StrEnum):
+    """How far it has come: an idea, then the four steps of collaboration; the last one is work that is done."""
+
+    IDEA = "idea"
+    SAMTAL = "samtal"
+    SAMSYN = "samsyn"
+    SAMARBETE = "samarbete"
+    SAMHANDLING = "samhandling"
+
+
+class Reach(StrEnum):
+    """How wide it reaches: named municipalities, whole counties, the nation, or not known."""
+
+    NAMED = "named"
+    COUNTY = "county"
+    NATION = "nation"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """What its distribution on focus areas rests on."""
+
+    STATED = "stated"
+    JUDGED = "judged"
+    INSUFFICIENT = "insufficient"
+    NOT_READ = "not_read"
+
+    @property
+    def is_judged(self) -> bool:
+        """Somebody or something has placed it: inside focus areas, or outside all."""
+        return self in (Basis.STATED, Basis.JUDGED)
+
+
+class MoneyKind(StrEnum):
+    """Which step of the money's way an amount is of."""
+
+    APPLIED_FOR = "applied_for"
+    GRANTED = "granted"
+    CO_FINANCED = "co_financed"
+    PAID_OUT = "paid_out"
+    PAID_BACK = "paid_back"
+
+
+class ContributionSource(StrEnum):
+    """Who or what says that an initiative contributes."""
+
+    DOCUMENT = "document"
+    PERSON = "person"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A contribution to one focus area. `share` is exact, 0..1; `None` where areas are named without shares."""
+
+    focus_area: str
+    share: Fraction | None
+    aspects: tuple[str, ...] = ()
+    source: ContributionSource = ContributionSource.DOCUMENT
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Money of one kind from one financier, kronor. `amount` is `None` where it is not known."""
+
+    financier: str
+    kind: MoneyKind
+    amount: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeRecord:
+    """One initiative. Owners, partners and financiers are actor ids, or names where no actor is known yet.
+
+    `counties`: every county it works in. `municipalities`: only those that the source names; none when it is county-wide.
+    `shares` sum to at most 1; the rest is outside the strategy's focus areas.
+    """
+
+    id: str
+    title: str
+    owners: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    kind: Kind = Kind.UNKNOWN
+    stage: Stage = Stage.SAMHANDLING
+    period: Period = field(default_factory=Period)
+    start_precision: Precision = Precision.DAY
+    end_precision: Precision = Precision.DAY
+    decided: date | None = None
+    decided_precision: Precision = Precision.DAY
+    bounds_basis: str = ""
+    reach: Reach = Reach.UNKNOWN
+    counties: tuple[PlaceCode, ...] = ()
+    municipalities: tuple[PlaceCode, ...] = ()
+    basis: Basis = Basis.NOT_READ
+    shares: tuple[Share, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    purpose_sv: str = ""
+    purpose_en: str = ""
+    note: str = ""
+    source: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def granted(self) -> Fraction | None:
+        """What has been granted, all financiers together; `None` when nothing is known."""
+        known = [grant.amount for grant in self.grants if grant.kind is MoneyKind.GRANTED and grant.amount is not None]
+        return sum(known, Fraction(0)) if known else None
