@@ -1,0 +1,56 @@
+"""The door: starts Django, brings the database up to date, and hands over to the subject's command."""
+
+import fcntl
+import os
+import sys
+
+import typer
+
+from samhandling.cli.shown import show_faults
+from samhandling.ground.faults import Refused
+from samhandling.web.home import home
+
+
+def start() -> None:
+    """Set Django up and migrate what is new. Two first commands at once wait for each other."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samhandling.web.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        with (home() / "migrate.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def commands() -> typer.Typer:
+    """All subjects, each from its own file. Loaded after Django has started."""
+    from samhandling.cli.coverage import coverage, judge, why
+    from samhandling.cli.plan import actors, doubts, initiative, portfolio
+    from samhandling.cli.strategy import app as strategy
+
+    app = typer.Typer(name="samhandling", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.add_typer(strategy, name="strategy")
+    app.add_typer(portfolio, name="portfolio")
+    app.add_typer(actors, name="actors")
+    app.add_typer(doubts, name="doubts")
+    app.add_typer(initiative, name="initiative")
+    app.command("coverage")(coverage)
+    app.command("why")(why)
+    app.command("judge")(judge)
+    return app
+
+
+def run() -> None:
+    """Run one command. Exit codes: 0 done, 1 refused with its reasons, 2 wrong words on the command line."""
+    try:
+        start()
+        commands()()
+    except Refused as refused:
+        show_faults(refused)
+        sys.exit(1)

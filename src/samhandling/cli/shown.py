@@ -1,0 +1,119 @@
+"""How answers look in a terminal: faults, doubts, tables, and the same rows as JSON, CSV or XLSX."""
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from samhandling.ground.faults import Doubt, Refused
+from samhandling.ground.said import Language, Said
+
+
+def language() -> Language:
+    """Swedish, unless SAMHANDLING_LANGUAGE says en."""
+    return "en" if os.environ.get("SAMHANDLING_LANGUAGE", "sv").lower().startswith("en") else "sv"
+
+
+def console(*, error: bool = False) -> Console:
+    """A console as wide as the terminal; wide enough for a table where there is none."""
+    stream = sys.stderr if error else sys.stdout
+    return Console(stderr=error, width=None if stream.isatty() else 140, highlight=False, markup=False, soft_wrap=False)
+
+
+def say(*sentences: Said | str) -> None:
+    """Sentences, each on a line of its own."""
+    for sentence in sentences:
+        console().print(sentence.in_(language()) if isinstance(sentence, Said) else sentence)
+
+
+def show_faults(refused: Refused) -> None:
+    """Every fault: where, what stood there, what may stand there, the way out. To standard error."""
+    out = console(error=True)
+    sv = language() == "sv"
+    count = len(refused.faults)
+    out.print(
+        (f"Inget har ändrats. {count} fel att rätta:" if count > 1 else "Inget har ändrats.")
+        if sv
+        else (f"Nothing has been changed. {count} faults to mend:" if count > 1 else "Nothing has been changed.")
+    )
+    for fault in refused.faults:
+        where = fault.location.said().in_(language())
+        head = f"{where}: " if where else ""
+        read = f'"{fault.read}": ' if fault.read else ""
+        out.print(f"- {head}{read}{fault.expected.in_(language())} {fault.way_out.in_(language())}".rstrip())
+
+
+def show_doubts(doubts: Iterable[Doubt]) -> None:
+    """Each doubt with its place and its answers."""
+    out = console()
+    for doubt in doubts:
+        where = doubt.location.said().in_(language())
+        answers = "  " + " ".join(f"[{answer}]" for answer in doubt.answers) if doubt.answers else ""
+        out.print(f"- {where}: {doubt.said.in_(language())}{answers}")
+
+
+def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """A table with a caption; the columns in `right` are numbers."""
+    shown = Table(title=title, title_justify="left", title_style="", header_style="", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for index, heading in enumerate(headings):
+        shown.add_column(heading, justify="right" if index in right else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*row)
+    console().print(shown)
+
+
+def plain(value: Any) -> Any:
+    """JSON's form of a value that `json` does not know."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, tuple | set | frozenset):
+        return list(value)
+    raise TypeError(type(value).__name__)
+
+
+def as_json(answer: Any) -> str:
+    """Readable JSON, Swedish letters as they are."""
+    return json.dumps(answer, ensure_ascii=False, indent=2, default=plain)
+
+
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Semicolons and a BOM, as a Swedish spreadsheet expects. A text that starts like a formula is defused."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def write_xlsx(path: Path, sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]) -> None:
+    """A workbook with one sheet for each table, heading row frozen."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for name, (headings, rows) in sheets.items():
+        sheet = book.create_sheet(name[:31])
+        sheet.freeze_panes = "A2"
+        sheet.append(list(headings))
+        for row in rows:
+            sheet.append([harmless(cell) for cell in row])
+    book.save(path)
+
+
+def harmless(cell: Any) -> Any:
+    """Text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number(cell) else cell
+
+
+def is_number(text: str) -> bool:
+    """`text` is a plain number, with sign or without."""
+    return text.lstrip("+-").replace(".", "", 1).isdigit()

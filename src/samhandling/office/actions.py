@@ -1,0 +1,58 @@
+"""Written: events and the plan stamp, always inside the transaction of the act that they tell of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from samhandling.ground.viewer import Viewer
+from samhandling.office.models import Event, PlanStamp
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What an event tells: `changes` is field → [before, after], plain JSON values."""
+
+    verb: str
+    subject: str
+    subject_id: str
+    changes: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+
+
+def record_all(by: Viewer, acts: Iterable[Act], *, known_on: date | None = None) -> None:
+    """Record many acts of one viewer. `known_on`: the day from which it counts as known; today unless told."""
+    day = known_on or timezone.localdate()
+    Event.objects.bulk_create(
+        (
+            Event(
+                known_on=day,
+                person_id=by.person,
+                door=by.kind.value,
+                verb=act.verb,
+                subject=act.subject,
+                subject_id=act.subject_id,
+                changes={name: list(pair) for name, pair in act.changes.items()},
+            )
+            for act in acts
+        ),
+        batch_size=2000,
+    )
+
+
+def record(
+    by: Viewer, verb: str, subject: str, subject_id: str, changes: Mapping[str, Sequence[Any]] | None = None, known_on: date | None = None
+) -> None:
+    """Record one act."""
+    record_all(by, [Act(verb, subject, subject_id, changes or {})], known_on=known_on)
+
+
+def raise_stamp() -> int:
+    """Raise the plan stamp by one and give it. Call inside the transaction of the change."""
+    with transaction.atomic():
+        PlanStamp.objects.get_or_create(pk=1)
+        PlanStamp.objects.filter(pk=1).update(number=F("number") + 1)
+        return PlanStamp.objects.get(pk=1).number

@@ -1,0 +1,29 @@
+"""Where everything that the product writes lies."""
+
+import os
+from pathlib import Path
+
+
+def home() -> Path:
+    """`SAMHANDLING_HOME`, else ~/.local/share/samhandling; made when missing, for this user only."""
+    folder = Path(os.environ.get("SAMHANDLING_HOME") or Path.home() / ".local" / "share" / "samhandling").expanduser().absolute()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def secret_key() -> str:
+    """The instance's secret: from the environment, else made once and kept in the home, readable by its owner only."""
+    if given := os.environ.get("SAMHANDLING_SECRET_KEY"):
+        return given
+    kept = home() / "secret.key"
+    if not kept.exists():
+        fresh = home() / f"secret.key.{os.getpid()}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(os.urandom(32).hex(), "ascii")
+        try:
+            os.link(fresh, kept)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return kept.read_text("ascii")
