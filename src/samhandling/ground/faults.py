@@ -1,7 +1,7 @@
 """What bad input gets: a fault stops the whole, a doubt is written down and settled later by a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from samhandling.ground.said import Said
 
@@ -64,7 +64,7 @@ class Doubt:
     said: Said
     field: str = ""
     initiative: str = ""
-    answers: Sequence[str] = field(default_factory=tuple)
+    answers: Sequence[str] = ()
 
 
 class Refused(Exception):  # noqa: N818 (a word of the product, not a technical error)

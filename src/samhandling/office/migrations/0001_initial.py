@@ -4,57 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('known_on', models.DateField()),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('file', models.CharField(max_length=255)),
-                ('sha256', models.CharField(max_length=64)),
-                ('lineage', models.CharField(db_index=True, max_length=255)),
-                ('mapping', models.TextField()),
-                ('scopes', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('said', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('done', 'Done'), ('undone', 'Undone')], default='done', max_length=8)),
-                ('undone_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("known_on", models.DateField()),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("file", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("lineage", models.CharField(db_index=True, max_length=255)),
+                ("mapping", models.TextField()),
+                ("scopes", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("said", models.JSONField(default=list)),
+                ("state", models.CharField(choices=[("done", "Done"), ("undone", "Undone")], default="done", max_length=8)),
+                ("undone_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='PlanStamp',
+            name="PlanStamp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('known_on', models.DateField(db_index=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('door', models.CharField(max_length=16)),
-                ('verb', models.CharField(max_length=64)),
-                ('subject', models.CharField(max_length=32)),
-                ('subject_id', models.CharField(max_length=128)),
-                ('changes', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("known_on", models.DateField(db_index=True)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("door", models.CharField(max_length=16)),
+                ("verb", models.CharField(max_length=64)),
+                ("subject", models.CharField(max_length=32)),
+                ("subject_id", models.CharField(max_length=128)),
+                ("changes", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('id',),
-                'indexes': [models.Index(fields=['subject', 'subject_id', 'id'], name='event_of_subject')],
+                "ordering": ("id",),
+                "indexes": [models.Index(fields=["subject", "subject_id", "id"], name="event_of_subject")],
             },
         ),
     ]

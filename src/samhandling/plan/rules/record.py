@@ -127,5 +127,8 @@ class InitiativeRecord:
     @property
     def granted(self) -> Fraction | None:
         """What has been granted, all financiers together; `None` when nothing is known."""
-        known = [grant.amount for grant in self.grants if grant.kind is MoneyKind.GRANTED and grant.amount is not None]
-        return sum(known, Fraction(0)) if known else None
+        total: Fraction | None = None
+        for grant in self.grants:
+            if grant.amount is not None and grant.kind is MoneyKind.GRANTED:
+                total = grant.amount if total is None else total + grant.amount
+        return total

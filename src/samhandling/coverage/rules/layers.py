@@ -1,0 +1,371 @@
+"""Initiatives laid out in arrays, and the three layers (nation, county, municipality) that they are counted in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samhandling.coverage.rules.attribution import counties_of, is_effort, main_focus_area, named_in
+from samhandling.coverage.rules.picture import FocusArea, Question, financiers_of, is_left
+from samhandling.ground.periods import TimeState
+from samhandling.ground.places import COUNTIES_IN_NATION, NATION, PlaceCode, county_of, is_county, is_municipality
+from samhandling.plan.rules.record import InitiativeRecord, Kind
+
+Index = NDArray[np.int64]
+Truth = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """Lists of unequal length, end to end: list i is values[start[i] : start[i] + count[i]]."""
+
+    values: Index
+    start: Index
+    count: Index
+
+    def expand(self, rows: Index) -> tuple[Index, Index]:
+        """For every value of the lists `rows`: (which of `rows` it came from, the value)."""
+        count = self.count[rows]
+        source = np.repeat(np.arange(len(rows)), count)
+        first = np.cumsum(count) - count
+        offset = np.arange(len(source)) - first[source]
+        return source, self.values[self.start[rows][source] + offset]
+
+
+def ragged(lists: Sequence[Sequence[int]]) -> Ragged:
+    """Lay lists end to end."""
+    count = np.fromiter((len(one) for one in lists), np.int64, len(lists))
+    return Ragged(np.fromiter((value for one in lists for value in one), np.int64, int(count.sum())), np.cumsum(count) - count, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Arrays over claims (an initiative's share in a focus area), with the initiative that each belongs to, and over initiatives.
+
+    `wide`: initiatives of the nation's layer. `at_county`, `at_municipality`: indices into the layers' places.
+    `amount`, `denominator`: the claim's money as integers; 0 where it is not known.
+    """
+
+    initiative: Index
+    focus_area: Index
+    amount: list[int]
+    denominator: list[int]
+    active: Truth
+    possibly: Truth
+    main: Truth
+    main_left: Truth
+    pre_study: Truth
+    owners: Ragged
+    financiers: Ragged
+    aspects: Ragged
+    wide: Truth
+    names_any: Truth
+    county_entries: Ragged
+    municipality_entries: Ragged
+    county_names_some: Truth
+    county_total: Index
+    named_total: Index
+    initiative_active: Truth
+    initiative_unjudged: Truth
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Filled row by row, then frozen into arrays."""
+
+    claim_of: list[int] = field(default_factory=list)
+    area: list[int] = field(default_factory=list)
+    amount: list[int] = field(default_factory=list)
+    denominator: list[int] = field(default_factory=list)
+    state: list[TimeState] = field(default_factory=list)
+    main: list[bool] = field(default_factory=list)
+    left: list[bool] = field(default_factory=list)
+    pre_study: list[bool] = field(default_factory=list)
+    aspects: list[list[int]] = field(default_factory=list)
+    owners: list[list[int]] = field(default_factory=list)
+    financiers: list[list[int]] = field(default_factory=list)
+    wide: list[bool] = field(default_factory=list)
+    counties: list[list[int]] = field(default_factory=list)
+    municipalities: list[list[int]] = field(default_factory=list)
+    names_some: list[bool] = field(default_factory=list)
+    named_total: list[int] = field(default_factory=list)
+    county_total: list[int] = field(default_factory=list)
+    active: list[bool] = field(default_factory=list)
+    unjudged: list[bool] = field(default_factory=list)
+
+
+class Numbering:
+    """Names to running numbers, in the order that they are first seen."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def of(self, names: Iterable[str]) -> list[int]:
+        """The numbers of `names`."""
+        return [self._numbers.setdefault(name, len(self._numbers)) for name in names]
+
+
+def lay_out(records: Iterable[InitiativeRecord], focus_areas: Sequence[FocusArea], question: Question, places: Sequence[PlaceCode]) -> Rows:
+    """One pass over the initiatives. Technical assistance and what is still talked about are left out, as in a picture."""
+    order = {area.code: index for index, area in enumerate(focus_areas)}
+    aspects = [{aspect: index for index, aspect in enumerate(area.aspects)} for area in focus_areas]
+    row_of = {code: index for index, code in enumerate(places)}
+    owners, financiers, columns = Numbering(), Numbering(), _Columns()
+    asks_financiers = question.rulebook.uses("one_financier")
+    seen: dict[tuple[object, ...], _Whereabouts] = {}
+    for record in records:
+        if not is_effort(record):
+            continue
+        key = (record.counties, record.municipalities, record.reach)
+        if (where := seen.get(key)) is None:
+            where = seen[key] = _whereabouts(record, row_of)
+        state = record.period.state_on(question.on)
+        _add_claims(columns, record, state, len(columns.wide), order, aspects, question)
+        _add_initiative(columns, record, state, where)
+        columns.owners.append(owners.of(record.owners))
+        columns.financiers.append(financiers.of(financiers_of(record)) if asks_financiers else [])
+    return _freeze(columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whereabouts:
+    """Where an initiative is counted, as rows of the layers' places; `named_total` runs along `municipalities`."""
+
+    wide: bool
+    county_total: int
+    counties: list[int]
+    names_some: list[bool]
+    municipalities: list[int]
+    named_total: list[int]
+
+
+def _whereabouts(record: InitiativeRecord, row_of: Mapping[PlaceCode, int]) -> _Whereabouts:
+    counties = counties_of(record)
+    named = [named_in(record, county) for county in counties] if record.municipalities else [()] * len(counties)
+    wide = len(counties) == COUNTIES_IN_NATION and not any(named)
+    return _Whereabouts(
+        wide=wide,
+        county_total=len(counties),
+        counties=[] if wide else [row_of[county] for county in counties],
+        names_some=[] if wide else [bool(codes) for codes in named],
+        municipalities=[row_of[code] for codes in named for code in codes],
+        named_total=[len(codes) for codes in named for _ in codes],
+    )
+
+
+def _add_initiative(columns: _Columns, record: InitiativeRecord, state: TimeState, where: _Whereabouts) -> None:
+    columns.wide.append(where.wide)
+    columns.counties.append(where.counties)
+    columns.municipalities.append(where.municipalities)
+    columns.named_total.extend(where.named_total)
+    columns.names_some.extend(where.names_some)
+    columns.county_total.append(where.county_total)
+    columns.active.append(state is TimeState.ACTIVE)
+    columns.unjudged.append(not record.basis.is_judged and not record.shares)
+
+
+def _add_claims(
+    columns: _Columns,
+    record: InitiativeRecord,
+    state: TimeState,
+    number: int,
+    order: dict[str, int],
+    aspects: Sequence[dict[str, int]],
+    question: Question,
+) -> None:
+    granted = record.granted
+    main = main_focus_area(record, order) if state is TimeState.ACTIVE else None
+    for share in record.shares:
+        area = order[share.focus_area]
+        is_main = main == share.focus_area
+        columns.claim_of.append(number)
+        columns.area.append(area)
+        columns.state.append(state)
+        columns.main.append(is_main)
+        columns.left.append(is_main and is_left(record, question))
+        columns.pre_study.append(record.kind is Kind.PRE_STUDY)
+        columns.aspects.append([aspects[area][aspect] for aspect in share.aspects if aspect in aspects[area]] if share.aspects else [])
+        known = granted is not None and share.share is not None
+        columns.amount.append(granted.numerator * share.share.numerator if known and granted and share.share else 0)
+        columns.denominator.append(granted.denominator * share.share.denominator if known and granted and share.share else 1)
+
+
+def _freeze(columns: _Columns) -> Rows:
+    def truth(values: Sequence[bool]) -> Truth:
+        return np.fromiter(values, np.bool_, len(values))
+
+    counties, municipalities = ragged(columns.counties), ragged(columns.municipalities)
+    return Rows(
+        initiative=np.array(columns.claim_of, np.int64),
+        focus_area=np.array(columns.area, np.int64),
+        amount=columns.amount,
+        denominator=columns.denominator,
+        active=truth([state is TimeState.ACTIVE for state in columns.state]),
+        possibly=truth([state is TimeState.POSSIBLY_ACTIVE for state in columns.state]),
+        main=truth(columns.main),
+        main_left=truth(columns.left),
+        pre_study=truth(columns.pre_study),
+        owners=ragged(columns.owners),
+        financiers=ragged(columns.financiers),
+        aspects=ragged(columns.aspects),
+        wide=truth(columns.wide),
+        names_any=municipalities.count > 0,
+        county_entries=counties,
+        municipality_entries=municipalities,
+        county_names_some=truth(columns.names_some),
+        county_total=np.array(columns.county_total, np.int64),
+        named_total=np.array(columns.named_total, np.int64),
+        initiative_active=truth(columns.active),
+        initiative_unjudged=truth(columns.unjudged),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """(what, where) pairs: `what` indexes claims or initiatives, `where` the places; `slot` the place entry that it came from."""
+
+    what: Index
+    where: Index
+    slot: Index
+
+    def keep(self, mask: Truth) -> "Entries":
+        """Those where `mask` (over `what`) holds."""
+        kept = mask[self.what]
+        return Entries(self.what[kept], self.where[kept], self.slot[kept])
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Where each thing is counted: the nation's layer, every county, counties that it covers whole, municipalities that it names."""
+
+    nation: Index
+    county: Entries
+    whole_county: Entries
+    named: Entries
+
+
+def spread(rows: Rows, initiative: Index) -> Spread:
+    """Spread things (claims, or initiatives themselves) that belong to `initiative` over the layers."""
+    county = _entries(rows.county_entries, initiative)
+    whole = ~rows.county_names_some[county.slot]
+    return Spread(
+        nation=np.flatnonzero(rows.wide[initiative]),
+        county=county,
+        whole_county=Entries(county.what[whole], county.where[whole], county.slot[whole]),
+        named=_entries(rows.municipality_entries, initiative),
+    )
+
+
+def _entries(places: Ragged, initiative: Index) -> Entries:
+    what, where = places.expand(initiative)
+    slots = Ragged(np.arange(len(places.values)), places.start, places.count)
+    return Entries(what, where, slots.expand(initiative)[1])
+
+
+class Layers:
+    """Counts by place × focus area from the layers; a municipality gets the nation's, its whole county's and its own."""
+
+    def __init__(self, places: Sequence[PlaceCode], focus_areas: int) -> None:
+        self.shape = (len(places), focus_areas)
+        row_of = {code: index for index, code in enumerate(places)}
+        self.nation = row_of[NATION]
+        self.counties = np.array([row_of[code] for code in places if is_county(code)])
+        self.municipalities = np.array([row_of[code] for code in places if is_municipality(code)])
+        self.county_of = np.array([row_of[county_of(code)] for code in places if is_municipality(code)])
+        self.municipalities_in = np.bincount(self.county_of, minlength=len(places))
+
+    def stack(self, every: Index, nation: Index, county: Index, whole_county: Index, named: Index) -> Index:
+        """One layer upon the other: arrays over focus areas (every, nation) and places × focus areas (the rest)."""
+        total = np.zeros(self.shape, every.dtype)
+        total[self.nation] = every
+        total[self.counties] = nation + county[self.counties]
+        total[self.municipalities] = nation + whole_county[self.county_of] + named[self.municipalities]
+        return total
+
+    def _grid(self, area: Index, where: Index) -> Index:
+        return np.bincount(where * self.shape[1] + area, minlength=self.shape[0] * self.shape[1]).reshape(self.shape)
+
+    def count(self, rows: Rows, claims: Spread, mask: Truth) -> Index:
+        """How many claims of `mask` each place and focus area has."""
+        areas = self.shape[1]
+        county, whole, named = (entries.keep(mask) for entries in (claims.county, claims.whole_county, claims.named))
+        return self.stack(
+            np.bincount(rows.focus_area[mask], minlength=areas),
+            np.bincount(rows.focus_area[claims.nation][mask[claims.nation]], minlength=areas),
+            self._grid(rows.focus_area[county.what], county.where),
+            self._grid(rows.focus_area[whole.what], whole.where),
+            self._grid(rows.focus_area[named.what], named.where),
+        )
+
+    def count_named(self, rows: Rows, claims: Spread) -> Index:
+        """How many active claims name a municipality of the place."""
+        areas = self.shape[1]
+        mask = rows.active & rows.names_any[rows.initiative]
+        naming = claims.county.keep(mask)
+        some = rows.county_names_some[naming.slot]
+        named = claims.named.keep(mask)
+        nothing = np.zeros(areas, np.int64)
+        return self.stack(
+            np.bincount(rows.focus_area[mask], minlength=areas),
+            nothing,
+            self._grid(rows.focus_area[naming.what[some]], naming.where[some]),
+            np.zeros(self.shape, np.int64),
+            self._grid(rows.focus_area[named.what], named.where),
+        )
+
+    def of_initiatives(self, rows: Rows, mask: Truth) -> Index:
+        """How many initiatives of `mask` each place has, repeated for every focus area."""
+        own = spread(rows, np.arange(len(rows.wide)))
+        nothing = np.zeros(len(rows.wide), np.int64)
+        county, whole, named = (entries.keep(mask) for entries in (own.county, own.whole_county, own.named))
+        return self.stack(
+            np.full(self.shape[1], mask.sum()),
+            np.full(self.shape[1], (mask & rows.wide).sum()),
+            np.repeat(self._grid(nothing[county.what], county.where)[:, :1], self.shape[1], axis=1),
+            np.repeat(self._grid(nothing[whole.what], whole.where)[:, :1], self.shape[1], axis=1),
+            np.repeat(self._grid(nothing[named.what], named.where)[:, :1], self.shape[1], axis=1),
+        )
+
+    def distinct(self, rows: Rows, claims: Spread, mask: Truth, names: Ragged, of_claim: Index) -> Index:
+        """How many different names (owners, financiers, aspects) the claims of `mask` have: a union over the layers, not a sum.
+
+        `names.expand` is asked with `of_claim[claim]`: the claim's own number, or its initiative's.
+        """
+        areas, size = self.shape[1], int(names.values.max(initial=0)) + 1
+
+        def keys(what: Index, where: Index) -> Index:
+            source, name = names.expand(of_claim[what])
+            return np.unique((where[source] * areas + rows.focus_area[what][source]) * size + name)
+
+        def per_cell(found: Index) -> Index:
+            return np.bincount(found // size, minlength=self.shape[0] * areas).reshape(self.shape)
+
+        everywhere = np.flatnonzero(mask)
+        nation_claims = claims.nation[mask[claims.nation]]
+        every = keys(everywhere, np.zeros(len(everywhere), np.int64))
+        nation = keys(nation_claims, np.zeros(len(nation_claims), np.int64))
+        per_place = areas * size
+
+        def beyond(found: Index, *known: Index) -> Index:
+            """Of `found`, the keys that no wider layer has; `known` are keys moved to the same places."""
+            return found[~np.isin(found, np.concatenate(known))] if known else found
+
+        def moved(found: Index, targets: Index) -> Index:
+            return (targets[:, None] * per_place + found[None, :] % per_place).ravel()
+
+        county, whole, named = (entries.keep(mask) for entries in (claims.county, claims.whole_county, claims.named))
+        county_keys, whole_keys, named_keys = (keys(entries.what, entries.where) for entries in (county, whole, named))
+        nation_at_counties = moved(nation, self.counties)
+        whole_beyond = beyond(whole_keys, nation_at_counties)
+        county_row = np.zeros(self.shape[0], np.int64)
+        county_row[self.municipalities] = self.county_of
+        lifted = county_row[named_keys // per_place] * per_place + named_keys % per_place
+        fresh = named_keys[~np.isin(lifted, np.concatenate([nation_at_counties, whole_keys]))]
+        return self.stack(
+            per_cell(every)[0],
+            per_cell(nation)[0],
+            per_cell(beyond(county_keys, nation_at_counties)),
+            per_cell(whole_beyond),
+            per_cell(fresh),
+        )

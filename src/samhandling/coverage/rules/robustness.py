@@ -1,0 +1,59 @@
+"""Does a status hang on one threshold? Every threshold is tried somewhat lower and higher, one at a time; each flip is listed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from samhandling.coverage.rules.picture import FocusArea, Picture, Question, picture
+from samhandling.coverage.rules.status import Status, status_of
+from samhandling.plan.rules.record import InitiativeRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """With `threshold` at `tried` instead of `stands`, the status would be `status`."""
+
+    focus_area: str
+    threshold: str
+    stands: Fraction
+    tried: Fraction
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """The flips of each focus area; one without any is robust."""
+
+    flips: tuple[Flip, ...]
+
+    def of(self, focus_area: str) -> tuple[Flip, ...]:
+        """The flips of one focus area."""
+        return tuple(flip for flip in self.flips if flip.focus_area == focus_area)
+
+
+def robustness(drawn: Picture, records: Iterable[InitiativeRecord], focus_areas: Sequence[FocusArea]) -> Robustness:
+    """Vary each threshold of the picture's rulebook by its variation, down and up.
+
+    Only the horizon changes what is counted, so only then the picture is drawn anew.
+    """
+    book = drawn.question.rulebook
+    every = list(records)
+    flips: list[Flip] = []
+    for name, stands in book.thresholds.items():
+        for tried in (stands * (1 - book.variation), stands * (1 + book.variation)):
+            varied = replace(drawn.question, rulebook=book.with_threshold(name, tried))
+            statuses = _statuses(drawn, varied, every, focus_areas, anew=name == "months_left")
+            flips += [
+                Flip(cell.focus_area, name, stands, tried, statuses[cell.focus_area])
+                for cell in drawn.cells
+                if statuses[cell.focus_area] is not cell.status
+            ]
+    return Robustness(tuple(flips))
+
+
+def _statuses(
+    drawn: Picture, varied: Question, records: Sequence[InitiativeRecord], focus_areas: Sequence[FocusArea], *, anew: bool
+) -> dict[str, Status]:
+    if anew:
+        return {cell.focus_area: cell.status for cell in picture(records, focus_areas, varied).cells}
+    return {cell.focus_area: status_of(cell.numbers, varied.rulebook) for cell in drawn.cells}
