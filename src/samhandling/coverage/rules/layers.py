@@ -33,10 +33,22 @@ class Ragged:
         return source, self.values[self.start[rows][source] + offset]
 
 
-def ragged(lists: Sequence[Sequence[int]]) -> Ragged:
-    """Lay lists end to end."""
-    count = np.fromiter((len(one) for one in lists), np.int64, len(lists))
-    return Ragged(np.fromiter((value for one in lists for value in one), np.int64, int(count.sum())), np.cumsum(count) - count, count)
+@dataclass(slots=True)
+class Lists:
+    """A `Ragged` in the making: flat from the start, as 100,000 small lists would cost more than what stands in them."""
+
+    values: list[int] = field(default_factory=list)
+    count: list[int] = field(default_factory=list)
+
+    def add(self, values: Sequence[int]) -> None:
+        """Add one list."""
+        self.values.extend(values)
+        self.count.append(len(values))
+
+    def frozen(self) -> Ragged:
+        """All lists, end to end."""
+        count = np.array(self.count, np.int64)
+        return Ragged(np.array(self.values, np.int64), np.cumsum(count) - count, count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +94,12 @@ class _Columns:
     main: list[bool] = field(default_factory=list)
     left: list[bool] = field(default_factory=list)
     pre_study: list[bool] = field(default_factory=list)
-    aspects: list[list[int]] = field(default_factory=list)
-    owners: list[list[int]] = field(default_factory=list)
-    financiers: list[list[int]] = field(default_factory=list)
+    aspects: Lists = field(default_factory=Lists)
+    owners: Lists = field(default_factory=Lists)
+    financiers: Lists = field(default_factory=Lists)
     wide: list[bool] = field(default_factory=list)
-    counties: list[list[int]] = field(default_factory=list)
-    municipalities: list[list[int]] = field(default_factory=list)
+    counties: Lists = field(default_factory=Lists)
+    municipalities: Lists = field(default_factory=Lists)
     names_some: list[bool] = field(default_factory=list)
     named_total: list[int] = field(default_factory=list)
     county_total: list[int] = field(default_factory=list)
@@ -100,10 +112,13 @@ class Numbering:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self._seen: dict[tuple[str, ...], tuple[int, ...]] = {}
 
-    def of(self, names: Iterable[str]) -> list[int]:
+    def of(self, names: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers of `names`."""
-        return [self._numbers.setdefault(name, len(self._numbers)) for name in names]
+        if (found := self._seen.get(names)) is None:
+            found = self._seen[names] = tuple(self._numbers.setdefault(name, len(self._numbers)) for name in names)
+        return found
 
 
 def lay_out(records: Iterable[InitiativeRecord], focus_areas: Sequence[FocusArea], question: Question, places: Sequence[PlaceCode]) -> Rows:
@@ -123,8 +138,8 @@ def lay_out(records: Iterable[InitiativeRecord], focus_areas: Sequence[FocusArea
         state = record.period.state_on(question.on)
         _add_claims(columns, record, state, len(columns.wide), order, aspects, question)
         _add_initiative(columns, record, state, where)
-        columns.owners.append(owners.of(record.owners))
-        columns.financiers.append(financiers.of(financiers_of(record)) if asks_financiers else [])
+        columns.owners.add(owners.of(record.owners))
+        columns.financiers.add(financiers.of(financiers_of(record)) if asks_financiers else ())
     return _freeze(columns)
 
 
@@ -156,8 +171,8 @@ def _whereabouts(record: InitiativeRecord, row_of: Mapping[PlaceCode, int]) -> _
 
 def _add_initiative(columns: _Columns, record: InitiativeRecord, state: TimeState, where: _Whereabouts) -> None:
     columns.wide.append(where.wide)
-    columns.counties.append(where.counties)
-    columns.municipalities.append(where.municipalities)
+    columns.counties.add(where.counties)
+    columns.municipalities.add(where.municipalities)
     columns.named_total.extend(where.named_total)
     columns.names_some.extend(where.names_some)
     columns.county_total.append(where.county_total)
@@ -185,7 +200,7 @@ def _add_claims(
         columns.main.append(is_main)
         columns.left.append(is_main and is_left(record, question))
         columns.pre_study.append(record.kind is Kind.PRE_STUDY)
-        columns.aspects.append([aspects[area][aspect] for aspect in share.aspects if aspect in aspects[area]] if share.aspects else [])
+        columns.aspects.add([aspects[area][aspect] for aspect in share.aspects if aspect in aspects[area]] if share.aspects else ())
         known = granted is not None and share.share is not None
         columns.amount.append(granted.numerator * share.share.numerator if known and granted and share.share else 0)
         columns.denominator.append(granted.denominator * share.share.denominator if known and granted and share.share else 1)
@@ -195,7 +210,7 @@ def _freeze(columns: _Columns) -> Rows:
     def truth(values: Sequence[bool]) -> Truth:
         return np.fromiter(values, np.bool_, len(values))
 
-    counties, municipalities = ragged(columns.counties), ragged(columns.municipalities)
+    counties, municipalities = columns.counties.frozen(), columns.municipalities.frozen()
     return Rows(
         initiative=np.array(columns.claim_of, np.int64),
         focus_area=np.array(columns.area, np.int64),
@@ -206,9 +221,9 @@ def _freeze(columns: _Columns) -> Rows:
         main=truth(columns.main),
         main_left=truth(columns.left),
         pre_study=truth(columns.pre_study),
-        owners=ragged(columns.owners),
-        financiers=ragged(columns.financiers),
-        aspects=ragged(columns.aspects),
+        owners=columns.owners.frozen(),
+        financiers=columns.financiers.frozen(),
+        aspects=columns.aspects.frozen(),
         wide=truth(columns.wide),
         names_any=municipalities.count > 0,
         county_entries=counties,
