@@ -103,7 +103,7 @@ class DistributionReader:
         return pairs or self._names_in(text), left if pairs else ""
 
     def _without_names(self, left: str, pairs: list[tuple[str, Fraction | None]]) -> str:
-        """"1.3 Främja energiomställning": the name beside its code says nothing more."""
+        """ "1.3 Främja energiomställning": the name beside its code says nothing more."""
         folded = f" {fold(left)} "
         codes = {code for code, _ in pairs}
         for name, code in sorted(self._names.items(), key=lambda item: -len(item[0])):
@@ -150,9 +150,9 @@ def _share(found: re.Match[str]) -> Fraction | None:
 
 
 def _fraction(number: str, *, percent: bool) -> Fraction:
-    """A share; a number above 1 is a percentage also without its sign."""
+    """A share; a whole number above 1 is a percentage also without its sign."""
     value = Fraction(number.replace(",", "."))
-    return value / 100 if percent or value > 1 else value
+    return value / 100 if percent or (value > 1 and value.denominator == 1) else value
 
 
 def _left(text: str) -> str:
@@ -204,7 +204,10 @@ def _too_much(total: Fraction) -> Wrong:
             f"Andelar som är noll eller större och tillsammans högst 100 procent; här blir de {percent:g} procent.",
             f"Shares that are zero or more and together at most 100 per cent; here they make {percent:g} per cent.",
         ),
-        Said("Rätta andelarna i filen. Det som inte fördelas räknas som utanför.", "Correct the shares in the file. What is not distributed counts as outside."),
+        Said(
+            "Rätta andelarna i filen. Det som inte fördelas räknas som utanför.",
+            "Correct the shares in the file. What is not distributed counts as outside.",
+        ),
     )
 
 

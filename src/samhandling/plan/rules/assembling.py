@@ -1,0 +1,304 @@
+"""One row of cells into one initiative record, with everything that has to be said about it."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from samhandling.files.tables import Cell, Row
+from samhandling.ground.faults import Doubt, Fault, Location
+from samhandling.ground.periods import Period, Precision
+from samhandling.ground.said import Said
+from samhandling.language.text import clean, fold
+from samhandling.plan.rules.amounts import read_amount
+from samhandling.plan.rules.cells import Found, Unclear, Value, Wrong, text_of
+from samhandling.plan.rules.damage import damage, example_of, is_damaged
+from samhandling.plan.rules.dates import Day, precision_told, read_day
+from samhandling.plan.rules.distribution import Distribution, DistributionReader
+from samhandling.plan.rules.headings import OWN
+from samhandling.plan.rules.kinds import kind_in_title, kind_word, read_basis, read_kind, read_reach, read_stage, suggested_kind
+from samhandling.plan.rules.mapping import Mapping, Scope
+from samhandling.plan.rules.owners import OwnerReader
+from samhandling.plan.rules.place_words import PlaceReader, Places
+from samhandling.plan.rules.reaching import Extent, counties_missing, extent_of
+from samhandling.plan.rules.record import Basis, Grant, InitiativeRecord, Kind, MoneyKind, Reach
+from samhandling.plan.rules.titles import Casing, is_sentence_in_capitals
+from samhandling.plan.rules.vocabulary import word_set
+from samhandling.plan.rules.world import World
+
+_TARGET_GROUP_MARKS = str.maketrans({";": "|", ",": "|", "\n": "|"})
+
+
+@dataclass
+class Told:
+    """What the rows have given rise to, in the order of the rows; sentences once, however many rows they are about."""
+
+    doubts: list[Doubt] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notices: dict[Said, int] = field(default_factory=dict)
+    damaged: list[str] = field(default_factory=list)
+    without_id: list[int] = field(default_factory=list)
+    out_of_capitals: list[str] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads the rows of one table by one mapping."""
+
+    def __init__(self, file: str, sheet: str, labels: tuple[str, ...], mapping: Mapping, world: World, casing: Casing) -> None:
+        self.told = Told()
+        self._file, self._sheet = file, sheet
+        self._labels, self._mapping, self._casing = labels, mapping, casing
+        columns = [(mapping.columns.get(label, OWN), index, label) for index, label in enumerate(labels)]
+        self._index = {field: index for field, index, _ in columns}
+        self._label = {field: label for field, _, label in columns}
+        self._own = [(index, label) for field, index, label in columns if field == OWN]
+        self._mapped = [(field, index) for field, index, _ in columns if field in self._index and field not in (OWN, "left_out")]
+        self._amounts = [(MoneyKind(kind), factor) for _, kind, factor in mapping.amount_columns() if kind in self._index]
+        self._places = PlaceReader(world.default_county)
+        self._owners = OwnerReader(world.actors)
+        self._distribution = DistributionReader(world)
+        self._extents: dict[tuple[Places, Places, Reach | None], Extent] = {}
+        self._scopes = [scope for scope in mapping.scopes if scope.financier]
+
+    def read(self, row: Row, comments: tuple[tuple[str, str], ...] = ()) -> tuple[InitiativeRecord, tuple[tuple[str, str], ...]]:
+        """The record of a row, and (field, text as it stood) of every cell that it was read from."""
+        return _RowReading(self, row).record(comments), self._raw(row)
+
+    def _raw(self, row: Row) -> tuple[tuple[str, str], ...]:
+        cells, width = row.cells, len(row.cells)
+        return tuple((field, text_of(cells[index])) for field, index in self._mapped if index < width and cells[index] is not None)
+
+
+class _RowReading:
+    """The reading of one row; gathers into the reader's `told`."""
+
+    def __init__(self, reader: RowReader, row: Row) -> None:
+        self._of, self._row = reader, row
+        self._id = ""
+
+    def record(self, comments: tuple[tuple[str, str], ...]) -> InitiativeRecord:
+        title, owners = self._title(), self._take("owner", self._of._owners.read(self._cell("owner")))
+        start, end = self._day("start"), self._day("end", end=True)
+        self._id = self._identity(title, owners, start)
+        not_before, not_after, decided = self._day("not_before"), self._day("not_after", end=True), self._day("decided")
+        note = self._text("note")
+        told = precision_told(note) if note else None
+        extent, distribution = self._extent(), self._contributions()
+        kind = self._kind(title)
+        period = Period(start.value, end.value, not_before.value, not_after.value, end.open_ended)
+        self._in_order(period)
+        self._damaged()
+        return InitiativeRecord(
+            id=self._id,
+            title=title,
+            owners=owners,
+            partners=self._take("partners", self._of._owners.read(self._cell("partners"))),
+            kind=kind,
+            stage=self._take("stage", read_stage(self._cell("stage"))),
+            period=period,
+            start_precision=_precision(start, told),
+            end_precision=_precision(end, told),
+            decided=decided.value,
+            decided_precision=decided.precision,
+            bounds_basis=self._line("bounds_basis"),
+            reach=extent.reach,
+            counties=extent.counties,
+            municipalities=extent.municipalities,
+            basis=distribution.basis,
+            shares=distribution.shares,
+            grants=self._grants(),
+            target_groups=self._target_groups(),
+            purpose_sv=self._text("purpose_sv"),
+            purpose_en=self._text("purpose_en"),
+            note=note,
+            source=self._line("source"),
+            fields=(*self._fields(), *comments),
+        )
+
+    # What stands in the row.
+
+    def _cell(self, field: str) -> Cell:
+        index = self._of._index.get(field)
+        cell = self._row.cells[index] if index is not None and index < len(self._row.cells) else None
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
+            return self._of._mapping.defaults.get(field)
+        return cell
+
+    def _text(self, field: str) -> str:
+        cell = self._cell(field)
+        return cell.strip() if isinstance(cell, str) else text_of(cell)
+
+    def _line(self, field: str) -> str:
+        cell = self._cell(field)
+        return clean(text_of(cell)) if cell is not None else ""
+
+    def _fields(self) -> tuple[tuple[str, str], ...]:
+        cells, width = self._row.cells, len(self._row.cells)
+        return tuple(
+            (label, text)
+            for index, label in self._of._own
+            if index < width and cells[index] is not None and (text := text_of(cells[index]).strip())
+        )
+
+    # What is said of it.
+
+    def _take(self, field: str, found: Found[Value]) -> Value:
+        if found.unclear is not None:
+            self._doubt(field, found.unclear)
+        if found.wrong is not None:
+            self._fault(field, found.wrong)
+        for said in found.noted:
+            self._of.told.notices[said] = self._of.told.notices.get(said, 0) + 1
+        return found.value
+
+    def _at(self, field: str) -> Location:
+        return Location(self._of._file, self._of._sheet, self._row.number, self._of._label.get(field, ""))
+
+    def _doubt(self, field: str, unclear: Unclear) -> None:
+        read = text_of(self._cell(field))
+        self._of.told.doubts.append(Doubt(unclear.kind, self._at(field), read, unclear.said, field, self._id, unclear.answers))
+
+    def _fault(self, field: str, wrong: Wrong) -> None:
+        self._of.told.faults.append(Fault(self._at(field), text_of(self._cell(field)), wrong.expected, wrong.way_out))
+
+    # The parts of the record.
+
+    def _title(self) -> str:
+        self._id = self._line("id")
+        title = self._line("title")
+        if is_sentence_in_capitals(title):
+            self._of.told.out_of_capitals.append(title)
+            return self._of._casing.sentence_case(title)
+        if not title and self._id:
+            self._doubt("title", _UNTITLED)
+        return title or self._id
+
+    def _identity(self, title: str, owners: tuple[str, ...], start: Day) -> str:
+        if self._id:
+            return self._id
+        if not title:
+            self._fault("title", _NOTHING_TO_CALL_IT)
+            return ""
+        self._of.told.without_id.append(self._row.number)
+        text = "\x1f".join((fold(title), *owners, str(start.value)))
+        return f"utan-nr-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+
+    def _day(self, field: str, *, end: bool = False) -> Day:
+        cell = self._cell(field)
+        return self._take(field, read_day(cell, end=end)) if cell is not None else _NO_DAY
+
+    def _in_order(self, period: Period) -> None:
+        if period.start and period.end and period.end < period.start:
+            self._fault("end", _ends_before_start(period))
+        if period.not_before and period.not_after and period.not_after < period.not_before:
+            self._fault("not_after", _ends_before_start(Period(period.not_before, period.not_after)))
+
+    def _extent(self) -> Extent:
+        reader, index = self._of._places, self._of._index
+        municipalities = self._take("municipalities", reader.municipalities(self._cell("municipalities")))
+        counties = self._take("counties", reader.counties(self._cell("counties")))
+        told = self._take("reach", read_reach(self._cell("reach")))
+        if missing := counties_missing(municipalities, counties):
+            self._doubt("counties", missing)
+        key = (municipalities, counties, told)
+        if key not in self._of._extents:
+            self._of._extents[key] = extent_of(municipalities, counties, told=told, has_municipality_column="municipalities" in index)
+        return self._of._extents[key]
+
+    def _contributions(self) -> Distribution:
+        basis = self._take("basis", read_basis(self._cell("basis")))
+        if "contributions" not in self._of._index and "contributions" not in self._of._mapping.defaults:
+            return Distribution((), basis or Basis.NOT_READ)
+        found = self._take("contributions", self._of._distribution.read(self._cell("contributions")))
+        return Distribution(found.shares, basis or found.basis)
+
+    def _kind(self, title: str) -> Kind:
+        if "kind" in self._of._index or "kind" in self._of._mapping.defaults:
+            return self._take("kind", read_kind(self._cell("kind")))
+        for index, _ in self._of._own:
+            cell = self._row.cells[index] if index < len(self._row.cells) else None
+            if isinstance(cell, str) and len(cell) < 40 and (kind := kind_word(cell)):
+                self._doubt("kind", suggested_kind(kind, clean(cell), from_title=False))
+                return kind
+        if kind := kind_in_title(title):
+            self._doubt("kind", suggested_kind(kind, title, from_title=True))
+            return kind
+        return Kind.UNKNOWN
+
+    def _grants(self) -> tuple[Grant, ...]:
+        financier = self._financier()
+        amounts = [(kind, self._take(kind.value, read_amount(self._cell(kind.value), factor))) for kind, factor in self._of._amounts]
+        known = [Grant(financier, kind, amount) for kind, amount in amounts if amount is not None]
+        if known or not financier:
+            return tuple(known)
+        return (Grant(financier, MoneyKind.GRANTED, None),)
+
+    def _financier(self) -> str:
+        cell = self._cell("financier")
+        if cell is None:
+            scope = next((scope for scope in self._of._scopes if self._is_of(scope)), None)
+            return scope.financier if scope else ""
+        names = self._of._owners.read(cell).value
+        if len(names) > 1:
+            self._doubt("financier", _several_financiers(clean(text_of(cell))))
+        return " | ".join(names)
+
+    def _is_of(self, scope: Scope) -> bool:
+        if scope.when is None:
+            return True
+        index = self._of._labels.index(scope.when.column) if scope.when.column in self._of._labels else -1
+        return 0 <= index < len(self._row.cells) and fold(text_of(self._row.cells[index])) == fold(scope.when.equals)
+
+    def _target_groups(self) -> tuple[str, ...]:
+        cell = self._cell("target_group")
+        parts = text_of(cell).translate(_TARGET_GROUP_MARKS).split("|") if cell is not None else ()
+        groups = (clean(part) for part in parts)
+        return tuple(dict.fromkeys(group for group in groups if group.casefold() not in word_set("owners", "unknown")))
+
+    def _damaged(self) -> None:
+        texts = [cell for cell in self._row.cells if isinstance(cell, str)]
+        if not is_damaged("\n".join(texts)):
+            return
+        for index, cell in enumerate(self._row.cells):
+            if isinstance(cell, str) and is_damaged(cell) and index < len(self._of._labels):
+                unclear, label = damage(cell), self._of._labels[index]
+                field = self._of._mapping.columns.get(label, OWN)
+                place = Location(self._of._file, self._of._sheet, self._row.number, label)
+                read = example_of(cell)
+                self._of.told.doubts.append(Doubt(unclear.kind, place, read, unclear.said, field, self._id, unclear.answers))
+                self._of.told.damaged.append(read)
+
+
+_NO_DAY = Day()
+
+
+def _precision(day: Day, told: Precision | None) -> Precision:
+    return told if told and day.value and day.precision is Precision.DAY else day.precision
+
+
+_UNTITLED = Unclear(
+    "title_missing",
+    Said(
+        "Insatsen har inget namn. Vi skriver ärendenumret som namn så länge.",
+        "The effort has no name. We write its case number as its name meanwhile.",
+    ),
+    ("id", "title"),
+)
+_NOTHING_TO_CALL_IT = Wrong(
+    Said("Ett ärendenummer eller ett namn.", "A case number or a name."),
+    Said("Skriv ett namn på insatsen, eller ta bort raden.", "Write a name of the effort, or remove the row."),
+)
+
+
+def _ends_before_start(period: Period) -> Wrong:
+    return Wrong(
+        Said(f"Ett slut som inte är före början, {period.start}; här är slutet {period.end}.",
+             f"An end that is not before the beginning, {period.start}; here the end is {period.end}."),
+        Said("Rätta det datum som är fel.", "Correct the date that is wrong."),
+    )  # fmt: skip
+
+
+def _several_financiers(text: str) -> Unclear:
+    said = Said(
+        f'Finansiären står som "{text}", alltså flera. Vi vet inte hur beloppet delas mellan dem och håller det samman.',
+        f'The financier is written "{text}", that is, several. We do not know how the amount is divided and keep it together.',
+    )
+    return Unclear("several_financiers", said, ("together", "shares"))
