@@ -108,9 +108,13 @@ def _reworded(old: Entry, new: Entry) -> Iterator[Reworded]:
 
 def _linked(a: StrategyDocument, b: StrategyDocument) -> Iterator[tuple[tuple[str, tuple[Link, ...]], tuple[str, tuple[Link, ...]]]]:
     """Holders of links that both have, with their links before and after."""
-    before = {holder.id: holder.links for holder in (*a.nodes, *a.prerequisites)}
-    after = {holder.id: holder.links for holder in (*b.nodes, *b.prerequisites)}
+    before, after = _links_of(a), _links_of(b)
     return (((code, links), (code, after[code])) for code, links in before.items() if code in after)
+
+
+def _links_of(document: StrategyDocument) -> dict[str, tuple[Link, ...]]:
+    nodes = {node.id: node.links for node in document.nodes}
+    return nodes | {prerequisite.id: prerequisite.links for prerequisite in document.prerequisites}
 
 
 def _relinked(old: tuple[str, tuple[Link, ...]], new: tuple[str, tuple[Link, ...]]) -> Iterator[Relinked]:

@@ -14,7 +14,7 @@ from samhandling.ground.said import Said
 StrategyId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 NodeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, Field(min_length=1)]
-Weight = Annotated[Decimal, Field(ge=0, le=1)]
+Weight = Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)]
 
 
 class Part(BaseModel):
@@ -142,7 +142,7 @@ class StrategyDocument(Part):
 
     id: StrategyId
     kind: Literal["strategy", "framework"]
-    edition: Words
+    edition: Annotated[str, Field(min_length=1, max_length=80)]
     place: str | None = None
     source: str = ""
     title: Text

@@ -187,7 +187,7 @@ def _yes_no(_: ErrorDetails) -> Explained:
 
 
 def _too_long(_: ErrorDetails) -> Explained:
-    return Said("Ett id har högst 80 tecken.", "An id has at most 80 characters."), Said("Korta det.", "Shorten it.")
+    return Said("Här ryms högst 80 tecken.", "At most 80 characters fit here."), Said("Korta det.", "Shorten it.")
 
 
 def _other(error: ErrorDetails) -> Explained:
@@ -211,6 +211,7 @@ _SAID: Mapping[str, Callable[[ErrorDetails], Explained]] = {
     "less_than_equal": _weight,
     "decimal_type": _weight,
     "decimal_parsing": _weight,
+    "decimal_max_places": _weight,
     "finite_number": _weight,
     "date_type": _day,
     "date_parsing": _day,

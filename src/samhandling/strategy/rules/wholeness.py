@@ -111,7 +111,7 @@ def _ids_once(source: Source) -> Iterator[Fault]:
 
 
 def _names(table: Mapping[str, Any]) -> set[str]:
-    holders = [found for key in ("name", "short") if isinstance(found := table.get(key), dict)] or [table]
+    holders: list[Mapping[str, Any]] = [found for key in ("name", "short") if isinstance(found := table.get(key), dict)] or [table]
     texts = [holder.get(language) for holder in holders for language in ("sv", "en")]
     return {fold(text) for text in texts if isinstance(text, str) and text}
 
