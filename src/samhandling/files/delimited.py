@@ -72,13 +72,15 @@ def _delimiter_of(data: bytes, encoding: Encoding, limits: Limits) -> tuple[str,
 
 
 def _score(lines: list[str], delimiter: str) -> tuple[float, int]:
-    """How evenly `delimiter` cuts the records, then into how many; halved where the first record is not cut so."""
-    widths: list[int] = []
-    reader = csv.reader(lines, delimiter=delimiter)
+    """How evenly `delimiter` cuts the records, then into how many; halved where the first record is not cut so.
+
+    A record with half a pair of quotation marks in a cell was cut inside a quoted text, and does not count.
+    """
     try:
-        widths.extend(len(record) for record in islice(reader, _SAMPLE_RECORDS) if record)
+        records = [record for record in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_RECORDS) if record]
     except csv.Error:
         return 0.0, 0
+    widths = [0 if any(cell.count('"') % 2 for cell in record) else len(record) for record in records]
     cut = Counter(width for width in widths if width > 1)
     if not cut:
         return 0.0, 0

@@ -86,7 +86,7 @@ class _Scan:
         self._values = (b"<" + prefix + b"v>", b"<" + prefix + b"is>", b"<" + prefix + b"v ")
         self._value = re.compile(rb"<" + prefix + rb"v[^>]*>([^<]*)<")
         self._error = b" t=" + quote + b"e" + quote
-        self._wide = re.compile(rb" r=" + quote + rb"([A-Z]{2,3})[0-9]+" + quote + rb"[^>]*[^/]>")
+        self._wide = re.compile(rb" r=" + quote + rb"([A-Z]{2,3})[0-9]+" + quote + rb"[^>]*(?<!/)>")
         self._merge = re.compile(rb"<" + prefix + rb"""mergeCell\s[^>]*?ref\s*=\s*["']([A-Z0-9:$]{1,30})["']""")
 
     def read(self, block: bytes) -> None:
