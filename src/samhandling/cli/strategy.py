@@ -62,9 +62,20 @@ def check(file: FileArgument) -> None:
 
 
 @app.command()
-def load(source: FileOrId) -> None:
+def load(
+    source: FileOrId,
+    frameworks: Annotated[bool, typer.Option("--frameworks", help="Läs också in de medföljande ramverk som strategin är kopplad till.")] = False,
+) -> None:
     """Läs in en fil eller en medföljande strategi. Samma innehåll igen ändrar inget."""
     found = read_file(Path(source)) if is_file(source) else queries.read_shipped(source)
+    if frameworks:
+        for code in sorted({link.framework for node in found.nodes for link in node.links} & set(queries.shipped_ids())):
+            load_one(queries.read_shipped(code))
+    load_one(found)
+
+
+def load_one(found: StrategyDocument) -> None:
+    """Load a document and say what came of it."""
     outcome = actions.load(found, by=OPERATOR)
     title, version = found.title.said, outcome.version
     said = {
@@ -83,8 +94,8 @@ def load(source: FileOrId) -> None:
         count = len(outcome.waiting)
         say(
             Said(
-                f"{count} kopplingar väntar på ramverk som inte är inlästa: {', '.join(waiting)}.",
-                f"{count} links wait for frameworks that are not loaded: {', '.join(waiting)}.",
+                f"{count} kopplingar väntar på ramverk som inte är inlästa: {', '.join(waiting)}. Läs in dem när du vill.",
+                f"{count} links wait for frameworks that are not loaded: {', '.join(waiting)}. Load them whenever you like.",
             )
         )
 

@@ -83,8 +83,8 @@ class Node(Part):
     """
 
     id: NodeId
-    level: NodeId
-    parent: NodeId | None = None
+    level: Words
+    parent: Words | None = None
     name: Text
     short: Text | None = None
     goal: Text | None = None

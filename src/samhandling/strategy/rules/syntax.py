@@ -89,9 +89,8 @@ class _Salvage:
 
     def fault(self, message: str, first: int, last: int) -> Fault:
         found = _AT_LINE.search(message)
-        # An unfinished string or list is noticed only where the next thing begins: the reader is sent to where it began.
-        line = min(int(found.group(1)), last) if found else first
-        line = first if line < first or not self.lines[line - 1].strip() or "nclosed" in message or "nterminated" in message else line
+        # What is never closed is noticed only at the end, or on the blank line after: send the reader to where it began.
+        line = line if line >= first and self.lines[line - 1].strip() else first
         expected, way_out = _explain(message)
         return Fault(Location(file=self.file, line=line), self.lines[line - 1].strip()[:120], expected, way_out)
 

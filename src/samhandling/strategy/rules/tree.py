@@ -91,7 +91,7 @@ def _parent_level(source: Source, levels: Levels, at: Path, level: str, parent: 
             ),
             Said('Lägg till parent = "...".', 'Add parent = "...".'),
         )
-    elif wanted is not None and parent is not None and isinstance(above, str) and above != wanted:
+    elif wanted is not None and parent is not None and above in levels.order and above != wanted:
         yield source.fault(
             (*at, "parent"),
             parent,

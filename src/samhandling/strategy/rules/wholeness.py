@@ -55,7 +55,8 @@ def _place(source: Source) -> Iterator[Fault]:
     if not isinstance(code, str) or code in all_places():
         return
     folded = fold(code)
-    meant = next((place for place in all_places().values() if folded in map(fold, (place.name, *place.aliases))), None)
+    places = all_places().values()
+    meant = next((place for place in places if folded and any(fold(name).startswith(folded) for name in (place.name, *place.aliases))), None)
     yield source.fault(
         ("place",),
         code,
