@@ -102,6 +102,13 @@ def test_all_badly_quoted_lines_are_told_at_once() -> None:
     assert [fault.location.line for fault in refused.value.faults] == [2, 4]
 
 
+def test_a_text_without_end_is_told_where_it_starts_and_nothing_after_it() -> None:
+    with pytest.raises(Refused) as refused:
+        opened(b'a;b\n1;"x\n' + b"2;3\n" * 50, "lista.csv", replace(LIMITS, field_characters=100, rows=20))
+    (fault,) = refused.value.faults
+    assert (fault.location.line, "högst 100 tecken" in fault.expected.sv) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("limits", "data"),
     [

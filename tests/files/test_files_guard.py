@@ -64,6 +64,11 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     assert "mapp" in the_fault(tmp_path).expected.sv  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("name", ["x" * 400 + ".csv", "noll\0.csv"])
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
+    assert "öppna" in the_fault(tmp_path / name).expected.sv  # type: ignore[attr-defined]
+
+
 def test_a_file_above_the_limit_is_refused_before_a_child_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "command", child_that("this would not even run"))
     assert "högst 0 MB" in the_fault(kept(tmp_path, "x.csv", b"a;b\n"), replace(LIMITS, file_bytes=3)).expected.sv  # type: ignore[attr-defined]

@@ -65,6 +65,7 @@ def with_false_size(data: bytes) -> bytes:
         (packed({**parts(SOUND), "xl/workbook.xml": "<workbook"}), "x.xlsx", "skadad", "spara"),
         (packed({**parts(SOUND), "xl/workbook.xml": "<workbook/>"}), "x.xlsx", "skadad", "spara"),
         (packed(parts("<worksheet><sheetData><row></worksheet>")), "x.xlsx", "skadad", "spara"),
+        (packed(parts(worksheet('<row r="99999999999"><c><v>1</v></c></row>'))), "x.xlsx", "skadad", "spara"),
         (with_false_size(packed(parts(SOUND))), "x.xlsx", "skadad", "spara"),
     ],
 )
@@ -81,6 +82,13 @@ def test_it_is_refused_with_a_way_out(data: bytes, name: str, expected: str, way
 def test_a_small_file_that_unpacks_to_three_hundred_megabytes_is_refused_unread() -> None:
     data = bomb(300)
     assert len(data) < 700_000
+    with pytest.raises(Refused) as refused:
+        opened(data, "bomb.xlsx")
+    assert "120 gånger större" in refused.value.faults[0].expected.sv
+
+
+def test_a_bomb_in_many_small_parts_is_refused_too() -> None:
+    data = packed({**parts(SOUND), **{f"xl/worksheets/sheet{number}.xml": "0" * 5_000_000 for number in range(2, 8)}})
     with pytest.raises(Refused) as refused:
         opened(data, "bomb.xlsx")
     assert "120 gånger större" in refused.value.faults[0].expected.sv

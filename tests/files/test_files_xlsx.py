@@ -136,7 +136,9 @@ def test_empty_hidden_and_chart_sheets_are_kept_in_order() -> None:
 
 def test_a_workbook_is_known_by_what_it_holds_not_by_what_it_is_called() -> None:
     data = workbook(lambda book: book.active.append(["a", 1]))
-    assert {opened(data, name).kind for name in ("x.xlsx", "x.xlsm", "x.csv", "utan ändelse")} == {"xlsx"}
+    assert {opened(data, name).kind for name in ("x.xlsx", "x.XLSM", "x.csv", "utan ändelse")} == {"xlsx"}
+    assert opened(data, "x.XLSM").notes == ()
+    assert "trots sitt namn" in opened(data, "x.csv").notes[0].sv
 
 
 def test_a_value_far_outside_the_table_is_told_with_its_place() -> None:

@@ -17,6 +17,8 @@ _DELIMITERS = {";": ("semikolon", "semicolons"), "\t": ("tabb", "tabs"), ",": ("
 _SAMPLE_CHARACTERS = 200_000
 _SAMPLE_RECORDS = 300
 _MOST_FAULTS = 20
+# After a field without end nothing tells where the next record starts, so what follows would be faults that are none.
+_LOST = "field larger than field limit"
 
 
 def read_delimited(data: bytes, limits: Limits) -> Iterator[Piece]:
@@ -48,9 +50,11 @@ def _records(data: bytes, encoding: Encoding, delimiter: str, limits: Limits) ->
             break
         except csv.Error as error:
             faults.append(_fault(str(error), line, limits))
+            if _LOST in str(error):
+                break
             continue
-        tally.add(len(record), Location(line=line))
         if not faults:
+            tally.add(len(record), Location(line=line))
             yield Row(line, tuple(record))
     if faults:
         raise Refused(faults)
@@ -102,7 +106,7 @@ def _delimiter_said(delimiter: str, declared: bool) -> Said:
 
 def _fault(error: str, line: int, limits: Limits) -> Fault:
     location = Location(line=line)
-    if "field larger" in error:
+    if _LOST in error:
         size = f"{limits.field_characters:,}".replace(",", " ")
         return Fault(
             location,

@@ -51,8 +51,9 @@ def guarded_pieces(source: IO[bytes], name: str, limits: Limits) -> Iterator[Pie
                 yield piece
                 if isinstance(piece, Ended):
                     return
-            process.kill() if is_stopped.is_set() else process.wait()
-            raise _why(process.wait(), is_stopped.is_set(), complaints, limits)
+            # The clock still runs, so a child that closed its output without ending is stopped too.
+            code = process.wait()
+            raise _why(code, is_stopped.is_set(), complaints, limits)
 
 
 @contextmanager

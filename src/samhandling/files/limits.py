@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Limits:
     """Bounds for one file. Sizes in bytes, time in seconds.
 
-    `ratio` is how many times larger a part of a workbook may be unpacked than packed, asked only of parts above `ratio_from_bytes`
+    `ratio` is how many times larger a part of a workbook, or all of it, may be unpacked than packed, asked only above `ratio_from_bytes`
     (long runs of alike cells pack 30 to 60 times; a bomb 500 to 1000 times).
     `wire_bytes` is all that the child may send to its parent.
     """

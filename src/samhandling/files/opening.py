@@ -57,25 +57,25 @@ def book_of(name: str, pieces: Iterable[Piece]) -> Book:
 
 
 def _opened(path: Path, limits: Limits) -> IO[bytes]:
-    if not path.exists():
+    try:
+        if path.is_dir():
+            raise refusal(
+                str(path),
+                Said("en fil, inte en mapp", "a file, not a folder"),
+                Said("Ange filen i mappen.", "Name the file in the folder."),
+            )
+        if path.exists() and (size := path.stat().st_size) > limits.file_bytes:
+            raise too_large(size, limits.file_bytes)
+        return path.open("rb")
+    except (FileNotFoundError, NotADirectoryError):
         raise refusal(
             str(path),
             Said("en fil som finns", "a file that exists"),
             Said("Kontrollera sökvägen och stavningen.", "Check the path and the spelling."),
-        )
-    if not path.is_file():
+        ) from None
+    except (OSError, ValueError) as error:
         raise refusal(
-            str(path),
-            Said("en fil, inte en mapp", "a file, not a folder"),
-            Said("Ange filen i mappen.", "Name the file in the folder."),
-        )
-    if (size := path.stat().st_size) > limits.file_bytes:
-        raise too_large(size, limits.file_bytes)
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise refusal(
-            error.strerror or type(error).__name__,
+            getattr(error, "strerror", None) or str(error),
             Said("en fil som går att öppna", "a file that can be opened"),
             Said(
                 "Stäng filen i andra program och kontrollera att du har rätt att läsa den.",

@@ -122,12 +122,13 @@ def _refuse_bombs(members: list[zipfile.ZipInfo], limits: Limits) -> None:
     if unpacked > limits.unpacked_bytes:
         most = f"{limits.unpacked_bytes // 1_000_000} MB"
         raise _too_much(f"{unpacked // 1_000_000} MB", f"högst {most} uppackad", f"at most {most} unpacked")
-    for member in members:
-        if member.flag_bits & _ENCRYPTED:
-            raise _locked(member.filename)
-        if member.file_size > limits.ratio_from_bytes and member.file_size > limits.ratio * max(1, member.compress_size):
+    if locked := next((member for member in members if member.flag_bits & _ENCRYPTED), None):
+        raise _locked(locked.filename)
+    sizes = [(member.filename, member.compress_size, member.file_size) for member in members]
+    for name, packed, size in [*sizes, ("zip", sum(each[1] for each in sizes), unpacked)]:
+        if size > limits.ratio_from_bytes and size > limits.ratio * max(1, packed):
             raise _too_much(
-                f"{member.filename}: {spaced(member.compress_size)} → {spaced(member.file_size)} byte",
+                f"{name}: {spaced(packed)} → {spaced(size)} byte",
                 f"delar som blir högst {limits.ratio} gånger större uppackade",
                 f"parts that become at most {limits.ratio} times larger unpacked",
             )

@@ -11,10 +11,11 @@ from itertools import chain
 
 from samhandling.files.package import broken
 
+_LAST_ROW = 1_048_576
 _FAR_BYTES = 1 << 18
 _CELL_REACH_BYTES = 2_000
 _ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet\b")
-_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d{1,9})["']""")
+_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 _REFERENCE = re.compile(rb"""[^>]*?\br\s*=\s*["']([A-Z]{1,3}[0-9]{1,7})["'][^>]*>""")
 _SHARED = re.compile(rb"""\bsi\s*=\s*["'](\d+)["']""")
@@ -96,7 +97,10 @@ class _Scan:
         for tag in self._row_tag.finditer(block):
             attributes = tag.group(1)
             number = _NUMBER.match(attributes) or _NUMBER.search(attributes)
-            self._row = int(number.group(1)) if number else self._row + 1
+            self._row = int(number.group(1)[:10]) if number else self._row + 1
+            # The values' reader sets aside room for every row up to the last, so a false number would cost all memory.
+            if self._row > _LAST_ROW:
+                raise broken(tag.group()[:80].decode("utf-8", "replace"))
             if b"hidden" in attributes and _HIDDEN.search(attributes):
                 self.facts.hidden.add(self._row)
             if tag.start() < last_value and self._row > self.facts.last_row:
