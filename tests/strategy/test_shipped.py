@@ -43,7 +43,9 @@ def test_it_ships_the_strategy_in_full() -> None:
         f"3.{n}" for n in range(1, 6)
     ]
     assert all(node.summary and node.summary.en for node in document.focus_areas)
-    assert all(3 <= len(node.aspects) <= 6 and all(aspect.id.startswith(f"{node.id}.") for aspect in node.aspects) for node in document.focus_areas)
+    assert all(
+        3 <= len(node.aspects) <= 6 and all(aspect.id.startswith(f"{node.id}.") for aspect in node.aspects) for node in document.focus_areas
+    )
     assert len(document.prerequisites) == 7
     assert [part.sv for part in document.models[0].parts] == ["boende", "hälsa", "arbete", "utbildning", "näringsliv"]
     assert [step.id for step in document.steps] == ["samtal", "samsyn", "samarbete", "samhandling"]
@@ -109,7 +111,9 @@ def runs(words: list[str], length: int) -> set[tuple[str, ...]]:
 @pytest.mark.parametrize("code", shipped_ids())
 def test_its_summaries_share_no_run_of_six_words_with_the_source(code: str, shared: Path) -> None:
     source = runs(source_words(shared), LONGEST_SHARED_RUN + 1)
-    assert [" ".join(run) for text in own_texts(read_shipped(code)) for run in runs(fold(text).split(), LONGEST_SHARED_RUN + 1) & source] == []
+    assert [
+        " ".join(run) for text in own_texts(read_shipped(code)) for run in runs(fold(text).split(), LONGEST_SHARED_RUN + 1) & source
+    ] == []
 
 
 def test_the_search_for_shared_runs_finds_one(shared: Path) -> None:
@@ -127,7 +131,9 @@ def test_the_search_for_shared_runs_finds_one(shared: Path) -> None:
 )
 def test_every_wording_of_the_material_leads_to_one_node(code: str, key: str, names: str, shared: Path) -> None:
     wordings = json.loads((shared / "data" / "strategy_structures.json").read_text("utf-8"))[key][names]
-    found = [[node.id for node in read_shipped(code).nodes if fold(wording) in map(fold, (node.name.sv, *node.aliases))] for wording in wordings]
+    found = [
+        [node.id for node in read_shipped(code).nodes if fold(wording) in map(fold, (node.name.sv, *node.aliases))] for wording in wordings
+    ]
     assert all(len(ids) == 1 for ids in found)
     assert len({ids[0] for ids in found}) == len(wordings)
 

@@ -69,10 +69,13 @@ class _Salvage:
 
     def add_or_leave_out(self, statement: list[str]) -> None:
         fault = self.fault_with(statement)
-        if fault:
-            self.leave_out(statement, fault)
-        else:
+        if fault is None:
             self.kept += statement
+        elif len(statement) > 1 and self.fault_with(statement[:1]) is None:
+            self.kept += statement[:1]
+            self.leave_out(statement[1:], fault)
+        else:
+            self.leave_out(statement, fault)
 
     def leave_out(self, lines: list[str], fault: Fault) -> None:
         self.faults.append(fault)
@@ -89,6 +92,7 @@ class _Salvage:
 
     def fault(self, message: str, first: int, last: int) -> Fault:
         found = _AT_LINE.search(message)
+        line = min(int(found.group(1)), last) if found else first
         # What is never closed is noticed only at the end, or on the blank line after: send the reader to where it began.
         line = line if line >= first and self.lines[line - 1].strip() else first
         expected, way_out = _explain(message)

@@ -16,12 +16,13 @@ def tree_faults(source: Source) -> Iterator[Fault]:
     levels = Levels.of(source)
     known = {node["id"]: node.get("level") for _, node in source.tables(("nodes",)) if isinstance(node.get("id"), str)}
     for at, node in source.tables(("nodes",)):
-        yield from _level_of(source, levels, at, node)
+        if levels.are_sound:
+            yield from _level_of(source, levels, at, node)
         parent, level = node.get("parent"), node.get("level")
         if isinstance(parent, str) and parent not in known:
-            if not source.was_cut(f'"{parent}"'):
+            if not source.was_cut(f'"{parent}'):
                 yield _dangling(source, (*at, "parent"), parent, list(known))
-        elif isinstance(level, str):
+        elif levels.are_sound and isinstance(level, str):
             yield from _parent_level(source, levels, at, level, parent, known.get(parent) if isinstance(parent, str) else None)
 
 
@@ -39,7 +40,7 @@ def _dangling(source: Source, path: Path, read: str, known: list[str]) -> Fault:
 
 def _level_of(source: Source, levels: Levels, at: Path, node: Mapping[str, Any]) -> Iterator[Fault]:
     level = node.get("level")
-    if isinstance(level, str) and levels.order and level not in levels.order and not source.was_cut(f'"{level}"'):
+    if isinstance(level, str) and level not in levels.order:
         close = get_close_matches(level, levels.order, n=1, cutoff=0.5)
         names = ", ".join(levels.order)
         yield source.fault(
@@ -58,7 +59,7 @@ def _level_of(source: Source, levels: Levels, at: Path, node: Mapping[str, Any])
                 "Write it in the list aspects of its focus area: { id = ..., sv = ..., en = ... }.",
             ),
         )
-    if node.get("aspects") and levels.focus and (level != levels.focus or not levels.aspect):
+    if node.get("aspects") and (level != levels.focus or not levels.aspect):
         yield source.fault(
             (*at, "aspects"),
             str(node.get("id", "")),
