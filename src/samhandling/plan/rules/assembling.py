@@ -55,27 +55,38 @@ class RowReader:
         self._places = PlaceReader(world.default_county)
         self._owners = OwnerReader(world.actors)
         self._distribution = DistributionReader(world)
-        self._extents: dict[tuple[Places, Places, Reach | None], Extent] = {}
+        self._extents: dict[tuple[Places, Places, Reach | None], tuple[Extent, Unclear | None]] = {}
         self._scopes = [scope for scope in mapping.scopes if scope.financier]
 
     def read(self, row: Row, comments: tuple[tuple[str, str], ...] = ()) -> tuple[InitiativeRecord, tuple[tuple[str, str], ...]]:
         """The record of a row, and (field, text as it stood) of every cell that it was read from."""
-        return _RowReading(self, row).record(comments), self._raw(row)
+        filled = self._filled(row)
+        raw = tuple([(field, text_of(cell)) for field, cell in filled.items()])
+        for field, text in self._mapping.defaults.items():
+            filled.setdefault(field, text)
+        return _RowReading(self, row, filled).record(comments), raw
 
-    def _raw(self, row: Row) -> tuple[tuple[str, str], ...]:
+    def _filled(self, row: Row) -> dict[str, Cell]:
+        """The cells that hold something, by field."""
         cells, width = row.cells, len(row.cells)
-        return tuple((field, text_of(cells[index])) for field, index in self._mapped if index < width and cells[index] is not None)
+        filled: dict[str, Cell] = {}
+        for field, index in self._mapped:
+            cell = cells[index] if index < width else None
+            if cell is not None and not (isinstance(cell, str) and (not cell or cell.isspace())):
+                filled[field] = cell
+        return filled
 
 
 class _RowReading:
     """The reading of one row; gathers into the reader's `told`."""
 
-    def __init__(self, reader: RowReader, row: Row) -> None:
-        self._of, self._row = reader, row
+    def __init__(self, reader: RowReader, row: Row, filled: dict[str, Cell]) -> None:
+        self._of, self._row, self._filled = reader, row, filled
+        self._cell = filled.get
         self._id = ""
 
     def record(self, comments: tuple[tuple[str, str], ...]) -> InitiativeRecord:
-        title, owners = self._title(), self._take("owner", self._of._owners.read(self._cell("owner")))
+        title, owners = self._title(), self._names("owner")
         start, end = self._day("start"), self._day("end", end=True)
         self._id = self._identity(title, owners, start)
         not_before, not_after, decided = self._day("not_before"), self._day("not_after", end=True), self._day("decided")
@@ -90,7 +101,7 @@ class _RowReading:
             id=self._id,
             title=title,
             owners=owners,
-            partners=self._take("partners", self._of._owners.read(self._cell("partners"))),
+            partners=self._names("partners"),
             kind=kind,
             stage=self._take("stage", read_stage(self._cell("stage"))),
             period=period,
@@ -115,16 +126,13 @@ class _RowReading:
 
     # What stands in the row.
 
-    def _cell(self, field: str) -> Cell:
-        index = self._of._index.get(field)
-        cell = self._row.cells[index] if index is not None and index < len(self._row.cells) else None
-        if cell is None or (isinstance(cell, str) and not cell.strip()):
-            return self._of._mapping.defaults.get(field)
-        return cell
-
     def _text(self, field: str) -> str:
         cell = self._cell(field)
         return cell.strip() if isinstance(cell, str) else text_of(cell)
+
+    def _names(self, field: str) -> tuple[str, ...]:
+        cell = self._cell(field)
+        return self._take(field, self._of._owners.read(cell)) if cell is not None else ()
 
     def _line(self, field: str) -> str:
         cell = self._cell(field)
@@ -196,12 +204,14 @@ class _RowReading:
         municipalities = self._take("municipalities", reader.municipalities(self._cell("municipalities")))
         counties = self._take("counties", reader.counties(self._cell("counties")))
         told = self._take("reach", read_reach(self._cell("reach")))
-        if missing := counties_missing(municipalities, counties):
-            self._doubt("counties", missing)
         key = (municipalities, counties, told)
         if key not in self._of._extents:
-            self._of._extents[key] = extent_of(municipalities, counties, told=told, has_municipality_column="municipalities" in index)
-        return self._of._extents[key]
+            extent = extent_of(municipalities, counties, told=told, has_municipality_column="municipalities" in index)
+            self._of._extents[key] = extent, counties_missing(municipalities, counties)
+        extent, missing = self._of._extents[key]
+        if missing:
+            self._doubt("counties", missing)
+        return extent
 
     def _contributions(self) -> Distribution:
         basis = self._take("basis", read_basis(self._cell("basis")))

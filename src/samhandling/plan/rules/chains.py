@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from samhandling.ground.said import Said
-from samhandling.language.text import fold
 from samhandling.plan.rules.record import InitiativeRecord, Kind
+from samhandling.plan.rules.titles import folded_title
 from samhandling.plan.rules.vocabulary import alternatives, folded_set, vocabulary, words
 
 _DECIMAL_PHASE = re.compile(r"(?<=\w)\s+(\d)[.,]0\b")
@@ -62,8 +62,8 @@ def propose_chains(records: Sequence[InitiativeRecord]) -> list[ChainProposal]:
 def stem_of(title: str) -> Stem:
     """ "Förstudie - Energitjänster" → energitjänster, a pre-study; "Destination Dalarna, fas II" → destination dalarna, phase 2."""
     # A pre-study is said in one word or in two ("feasibility study").
-    phased = _DECIMAL_PHASE.sub(r" fas \1", title)
-    padded = f" {fold(phased)} "
+    phased = _DECIMAL_PHASE.sub(r" fas \1", title) if ".0" in title or ",0" in title else title
+    padded = f" {folded_title(phased)} "
     is_pre_study, padded = _without(padded, "pre_study")
     is_extension, padded = _without(padded, "extension")
     kept, phase = _without_phase(padded.split())

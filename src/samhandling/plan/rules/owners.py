@@ -26,7 +26,7 @@ class OwnerReader:
     """Reads cells that name organisations. A name that no actor has is taken as it is spelt the first time in the file."""
 
     def __init__(self, actors: tuple[ActorName, ...] = ()) -> None:
-        self._known = {fold(name): _Known(actor.id, name) for actor in actors for name in actor.names}
+        self._known = {_key(name): _Known(actor.id, name) for actor in actors for name in actor.names}
         for name, known in list(self._known.items()):
             self._known.setdefault(_without_legal_form(name), known)
         self._near: dict[str, _Known | None] = {}
@@ -65,7 +65,7 @@ class OwnerReader:
         return Found(tuple(dict.fromkeys(id_ for one in found for id_ in one.value)), unclear)
 
     def _match(self, text: str) -> str | None:
-        folded = fold(text)
+        folded = _key(text)
         known = self._known.get(folded) or self._known.get(_without_legal_form(folded))
         return known.key if known else None
 
@@ -86,7 +86,7 @@ class OwnerReader:
         return ()
 
     def _new_name(self, text: str) -> Names:
-        folded = fold(text)
+        folded = _key(text)
         if not folded:
             return Found((text,))
         spelt = self._new.setdefault(folded, text)
@@ -100,7 +100,7 @@ class OwnerReader:
         digits = _digits(folded)
         for form in one_letter_off(folded):
             near = self._near.get(form)
-            if near and _digits(fold(near.shown)) == digits and fold(near.shown) != folded:
+            if near and _digits(near.shown) == digits and _key(near.shown) != folded:
                 return near
         return None
 
@@ -108,6 +108,11 @@ class OwnerReader:
         if len(folded) >= _LEAST_LETTERS:
             for form in one_letter_off(folded):
                 self._near.setdefault(form, known)
+
+
+def _key(name: str) -> str:
+    """For comparing names. A plus tells two funds apart, so it is kept as a word."""
+    return fold(name.replace("+", " plus "))
 
 
 @cache

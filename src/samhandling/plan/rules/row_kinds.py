@@ -100,7 +100,9 @@ def _is_note(text: str) -> bool:
 def _repeats_header(cells: Sequence[Cell], filled: list[int], shape: Shape) -> bool:
     if not _has(cells, shape.title) or shape.title is None or shape.title >= len(shape.header):
         return False
-    if fold(text_of(cells[shape.title])) != shape.header[shape.title]:
+    # Folding is dear; a heading and what repeats it begin with the same letter.
+    text = text_of(cells[shape.title]).strip()
+    if text[:1].casefold() != shape.header[shape.title][:1] or fold(text) != shape.header[shape.title]:
         return False
     same = sum(index < len(shape.header) and fold(text_of(cells[index])) == shape.header[index] for index in filled)
     return same * 2 > len(filled)

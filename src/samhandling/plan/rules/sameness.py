@@ -1,15 +1,18 @@
 """Rows of one file that are about the same project, or look as if they were."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from samhandling.ground.faults import Doubt, Fault, Location
 from samhandling.ground.said import Said
-from samhandling.language.text import fold, likeness
+from samhandling.language.text import likeness
 from samhandling.plan.rules.phrases import joined
 from samhandling.plan.rules.record import InitiativeRecord
+from samhandling.plan.rules.titles import folded_title
 
+_NOT_DIGITS = re.compile(r"\D+")
 _ALIKE = 0.85
 _ANOTHER_PROJECT = 0.6
 _NEAR = Fraction(1, 1000)
@@ -83,7 +86,7 @@ def _same_ids(rows: Sequence[PlacedRecord], found: Sameness) -> None:
 def differences(one: InitiativeRecord, other: InitiativeRecord) -> list[Said]:
     """What two readings of one project do not agree in."""
     found = [said for name, said in _COMPARED.items() if getattr(one, name) != getattr(other, name)]
-    return found if fold(one.title) == fold(other.title) else [Said("namn", "name"), *found]
+    return found if folded_title(one.title) == folded_title(other.title) else [Said("namn", "name"), *found]
 
 
 def _is_another(one: InitiativeRecord, other: InitiativeRecord) -> bool:
@@ -100,34 +103,46 @@ def _alike(rows: Sequence[PlacedRecord], found: Sameness) -> set[frozenset[str]]
             blocks.setdefault((row.record.owners, period.start, period.end), []).append(row)
     for block in blocks.values():
         if len(block) > 1:
-            named = sorted(((fold(row.record.title), row) for row in block), key=lambda pair: pair[0])
+            named = sorted((_Named.of(row) for row in block), key=lambda one: one.name)
             for index, one in enumerate(named):
                 for other in named[index + 1 : index + 1 + _MOST_NEIGHBOURS]:
                     if _looks_the_same(one, other):
-                        found.doubts.append(_same_project(one[1], other[1]))
-                        pairs.add(frozenset((one[1].record.id, other[1].record.id)))
+                        found.doubts.append(_same_project(one.row, other.row))
+                        pairs.add(frozenset((one.row.record.id, other.row.record.id)))
     return pairs
 
 
-def _looks_the_same(one: tuple[str, PlacedRecord], other: tuple[str, PlacedRecord]) -> bool:
-    (name, first), (other_name, second) = one, other
-    amount, other_amount = first.record.granted, second.record.granted
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A row by its folded name; the numbers in a name tell projects apart ("etapp 1", "etapp 2")."""
+
+    name: str
+    digits: str
+    amount: Fraction | None
+    row: PlacedRecord
+
+    @classmethod
+    def of(cls, row: PlacedRecord) -> "_Named":
+        name = folded_title(row.record.title)
+        return cls(name, _NOT_DIGITS.sub("", name), row.record.granted, row)
+
+
+def _looks_the_same(one: _Named, other: _Named) -> bool:
+    if one.digits != other.digits:
+        return False
+    amount, other_amount = one.amount, other.amount
     if amount is None or other_amount is None:
         near = amount is other_amount
     else:
         near = abs(amount - other_amount) <= _NEAR * max(amount, other_amount)
-    return near and _digits(name) == _digits(other_name) and likeness(name, other_name) >= _ALIKE
-
-
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+    return near and likeness(one.name, other.name) >= _ALIKE
 
 
 def _same_names(rows: Sequence[PlacedRecord], pairs: set[frozenset[str]], found: Sameness) -> None:
     """Rows of one name that nothing else has been said of."""
     by_name: dict[str, list[PlacedRecord]] = {}
     for row in rows:
-        by_name.setdefault(fold(row.record.title), []).append(row)
+        by_name.setdefault(folded_title(row.record.title), []).append(row)
     for block in by_name.values():
         if len(block) > 1 and frozenset(row.record.id for row in block) not in pairs:
             found.notices.append(_said_two(block))

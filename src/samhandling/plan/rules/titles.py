@@ -4,13 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from samhandling.language.text import clean, is_shouted
+from samhandling.language.text import clean, fold, is_shouted
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LETTERS_OF_A_WORD = 4
 _WORDS_OF_A_SENTENCE = 4
 _MOST_TEXTS = 20_000
+
+
+@lru_cache(maxsize=1 << 17)
+def folded_title(title: str) -> str:
+    """A title for comparing; remembered, since several rules compare the same titles."""
+    return fold(title)
 
 
 def is_sentence_in_capitals(title: str) -> bool:
