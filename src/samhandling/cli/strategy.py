@@ -64,7 +64,9 @@ def check(file: FileArgument) -> None:
 @app.command()
 def load(
     source: FileOrId,
-    frameworks: Annotated[bool, typer.Option("--frameworks", help="Läs också in de medföljande ramverk som strategin är kopplad till.")] = False,
+    frameworks: Annotated[
+        bool, typer.Option("--frameworks", help="Läs också in de medföljande ramverk som strategin är kopplad till.")
+    ] = False,
 ) -> None:
     """Läs in en fil eller en medföljande strategi. Samma innehåll igen ändrar inget."""
     found = read_file(Path(source)) if is_file(source) else queries.read_shipped(source)

@@ -56,3 +56,9 @@ def raise_stamp() -> int:
         PlanStamp.objects.get_or_create(pk=1)
         PlanStamp.objects.filter(pk=1).update(number=F("number") + 1)
         return PlanStamp.objects.get(pk=1).number
+
+
+def hold_stamp() -> None:
+    """Wait until nobody else changes the plan, and keep others waiting until this transaction ends."""
+    PlanStamp.objects.get_or_create(pk=1)
+    PlanStamp.objects.select_for_update().get(pk=1)

@@ -37,6 +37,7 @@ class ImportRun(models.Model):
 
     class State(models.TextChoices):
         DONE = "done"
+        PARTLY = "partly"
         UNDONE = "undone"
 
     at = models.DateTimeField(auto_now_add=True)

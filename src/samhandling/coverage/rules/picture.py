@@ -26,7 +26,7 @@ from samhandling.ground.evidence import Evidence, Row, counted, summed
 from samhandling.ground.money import ZERO
 from samhandling.ground.periods import TimeState, months_later
 from samhandling.ground.places import NATION, PlaceCode, county_of, is_county, municipalities_of
-from samhandling.plan.rules.record import InitiativeRecord, Kind, MoneyKind, Stage
+from samhandling.plan.rules.record import InitiativeRecord, Kind, MoneyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class Cell:
     undated: Evidence[int]
     ended: Evidence[int]
     coming: Evidence[int]
+    active_wide: Evidence[int]
     main: Evidence[int]
     main_left: Evidence[int]
     sek: Evidence[Fraction]
@@ -279,6 +280,7 @@ def _cell(area: FocusArea, efforts: Sequence[Placed], money: Evidence[Fraction],
         undated=counted(_ids(groups.by_state[TimeState.UNDATED]), "undated, without bounds on both sides"),
         ended=counted(_ids(groups.by_state[TimeState.ENDED]), "ended before the day"),
         coming=counted(_ids(groups.by_state[TimeState.COMING]), "starts after the day"),
+        active_wide=counted(_ids(here for here in active if here.wide), "active, covers every county"),
         main=counted(_ids(groups.main), "active, with its largest share here"),
         main_left=counted(_ids(groups.left), f"main, and ends more than {book.months_left} months after the day"),
         sek=money,
@@ -337,8 +339,3 @@ def _totals(every: Sequence[InitiativeRecord], placed: Sequence[Placed], questio
         unjudged=counted(_ids(here for here in efforts if not here.record.basis.is_judged), "nobody could say where it belongs"),
         without_amount=counted(_ids(here for here in efforts if here.record.granted is None), "no granted amount is known"),
     )
-
-
-def planned(placed: Iterable[Placed]) -> tuple[str, ...]:
-    """Initiatives that are still talked about: they count as effort once they reach the last step."""
-    return _ids(here for here in placed if here.record.stage is not Stage.SAMHANDLING)

@@ -1,0 +1,65 @@
+"""Read: the plan stamp, events, import runs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from samhandling.ground.viewer import Viewer
+from samhandling.office.models import Event, ImportRun, PlanStamp
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One import run."""
+
+    id: int
+    at: datetime
+    file: str
+    lineage: str
+    state: str
+    counts: dict[str, int]
+    scopes: list[dict[str, Any]]
+    mapping: str
+    said: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One act, persons by id only."""
+
+    id: int
+    at: datetime
+    known_on: date
+    person_id: int | None
+    door: str
+    verb: str
+    subject: str
+    subject_id: str
+    changes: dict[str, list[Any]]
+
+
+def stamp() -> int:
+    """The plan stamp now; 0 before the first change."""
+    return PlanStamp.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def runs(*, seen_by: Viewer) -> list[RunRow]:
+    """All import runs, oldest first. What a source covers is public."""
+    columns = ("id", "at", "file", "lineage", "state", "counts", "scopes", "mapping", "said")
+    return [RunRow(*row) for row in ImportRun.objects.order_by("id").values_list(*columns)]
+
+
+def events_of(
+    subject: str, ids: Iterable[str] | None = None, *, after: date | None = None, changing: bool = False, seen_by: Viewer
+) -> list[EventRow]:
+    """Acts on a kind of subject in the order that they happened; known after a day, of some ids only, only those that changed a field."""
+    found = Event.objects.filter(subject=subject).order_by("id")
+    if changing:
+        found = found.exclude(changes={})
+    if ids is not None:
+        found = found.filter(subject_id__in=list(ids))
+    if after is not None:
+        found = found.filter(known_on__gt=after)
+    columns = ("id", "at", "known_on", "person_id", "door", "verb", "subject", "subject_id", "changes")
+    return [EventRow(*row) for row in found.values_list(*columns)]

@@ -1,0 +1,228 @@
+"""Read: initiatives as records, the world that a file is read in, doubts, where a value came from."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samhandling.ground.faults import refusal
+from samhandling.ground.places import PlaceCode
+from samhandling.ground.said import Said
+from samhandling.ground.viewer import Viewer
+from samhandling.office.models import ImportRun
+from samhandling.office.queries import events_of
+from samhandling.people.queries import actors
+from samhandling.plan.models import Chain, ImportedRow, Initiative, StoredDoubt
+from samhandling.plan.rules.intake import Known
+from samhandling.plan.rules.plain import Plain, from_plain, to_plain
+from samhandling.plan.rules.record import InitiativeRecord
+from samhandling.plan.rules.world import ActorName, FocusAreaName, FrameworkName, World
+from samhandling.plan.storing import BATCH, load
+from samhandling.strategy.models import Strategy
+from samhandling.strategy.queries import strategies, strategy
+
+
+def strategy_key(code: str) -> int:
+    """The database id of a loaded strategy. Raises Refused where it is not loaded."""
+    found = Strategy.objects.filter(code=code).values_list("id", flat=True).first()
+    if found is None:
+        loaded = ", ".join(Strategy.objects.order_by("code").values_list("code", flat=True)) or "–"
+        raise refusal(
+            code,
+            Said(f"Strategin är inte inläst. Inlästa: {loaded}.", f"The strategy is not loaded. Loaded: {loaded}."),
+            Said("Läs in den med: samhandling strategy load.", "Load it with: samhandling strategy load."),
+        )
+    return found
+
+
+def open_world(code: str, *, seen_by: Viewer) -> World:
+    """What is known before a file is read: the strategy's focus areas, actors, the owner's county, other frameworks."""
+    found = strategy(code, seen_by=seen_by)
+    return World(
+        focus_areas=tuple(
+            FocusAreaName(area.code, tuple(dict.fromkeys((area.name.sv, area.name.en, *area.aliases)))) for area in found.focus_areas
+        ),
+        actors=tuple(ActorName(actor.code, actor.names) for actor in actors(seen_by=seen_by)),
+        default_county=PlaceCode(found.place) if found.place else None,
+        frameworks=tuple(
+            FrameworkName(other.code, (other.title.sv, other.title.en))
+            for other in strategies(seen_by=seen_by)
+            if other.kind == "framework"
+        ),
+    )
+
+
+def records_of(code: str, *, seen_by: Viewer, known_on: date | None = None) -> list[InitiativeRecord]:
+    """Every initiative that the viewer may see, distributed on one strategy's focus areas, as it was known on a day.
+
+    What was changed after `known_on` is taken back by the events that tell of it.
+    """
+    found = [record for _, record in load(Initiative.objects.visible_to(seen_by).known_on(known_on), strategy_key(code))]
+    return found if known_on is None else _as_known(found, known_on, seen_by)
+
+
+def _as_known(records: list[InitiativeRecord], day: date, viewer: Viewer) -> list[InitiativeRecord]:
+    later: dict[str, list[dict[str, list[Any]]]] = defaultdict(list)
+    for event in events_of("initiative", after=day, changing=True, seen_by=viewer):
+        later[event.subject_id].append(event.changes)
+    return [_taken_back(record, later[record.id]) if record.id in later else record for record in records]
+
+
+def _taken_back(record: InitiativeRecord, changes: list[dict[str, list[Any]]]) -> InitiativeRecord:
+    values = to_plain(record)
+    for change in reversed(changes):
+        values.update({name: pair[0] for name, pair in change.items() if name in values})
+    return from_plain(values)
+
+
+def known_for(ids: Sequence[str], lineage: str, *, strategy: str, seen_by: Viewer) -> tuple[dict[str, Known], dict[str, str]]:
+    """(initiatives that a register's rows may be about, by code; the register's own ids → codes from its earlier imports)."""
+    last: dict[str, Plain] = {}
+    held: dict[str, str] = {}
+    rows = (
+        ImportedRow.objects.filter(run__lineage=lineage, initiative__isnull=False)
+        .exclude(run__state=ImportRun.State.UNDONE)
+        .order_by("id")
+        .values_list("initiative__code", "values")
+    )
+    for code, values in rows:
+        last[code] = values
+        held[values["id"]] = code
+    wanted = list({*ids, *held.values(), *(f"{key}@{lineage}" for key in ids)})
+    key = strategy_key(strategy)
+    known: dict[str, Known] = {}
+    for start in range(0, len(wanted), BATCH):
+        some = Initiative.objects.filter(code__in=wanted[start : start + BATCH], merged_into=None)
+        for _, record in load(some, key):
+            known[record.id] = Known(to_plain(record), last.get(record.id))
+    return known, held
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRow:
+    """A doubt as a person meets it."""
+
+    id: int
+    kind: str
+    field: str
+    initiative: str
+    said: Said
+    read: str
+    answers: tuple[str, ...]
+    state: str
+    answer: str
+    run: int | None
+
+
+def doubts(*, seen_by: Viewer, settled: bool = False, run: int | None = None, initiative: str | None = None) -> list[DoubtRow]:
+    """Doubts in the order that they arose; open ones, or settled ones. Only for those who see working material."""
+    if not seen_by.sees_internal:
+        return []
+    found = StoredDoubt.objects.filter(state=StoredDoubt.State.SETTLED if settled else StoredDoubt.State.OPEN)
+    if run is not None:
+        found = found.filter(run_id=run)
+    if initiative is not None:
+        found = found.filter(initiative__code=initiative)
+    columns = ("id", "kind", "field", "initiative__code", "said_sv", "said_en", "read", "answers", "state", "answer", "run_id")
+    return [
+        DoubtRow(key, kind, field, code or "", Said(sv, en), read, tuple(answers), state, answer, of_run)
+        for key, kind, field, code, sv, en, read, answers, state, answer, of_run in found.order_by("id").values_list(*columns)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Where an initiative's values came from: a row of a file."""
+
+    run: int
+    file: str
+    sheet: str
+    row: int
+    raw: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """A link of a chain, seen from either end."""
+
+    before: str
+    after: str
+    kind: str
+    reason: Said
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativePage:
+    """All that is known of one initiative."""
+
+    record: InitiativeRecord
+    version: int
+    known_since: date
+    sources: tuple[SourceRow, ...]
+    chains: tuple[ChainRow, ...]
+    doubts: tuple[DoubtRow, ...]
+
+
+def initiative(code: str, *, of_strategy: str, seen_by: Viewer) -> InitiativePage:
+    """One initiative. Raises Refused where there is none that the viewer may see."""
+    mine = Initiative.objects.visible_to(seen_by).filter(code=code)
+    found = load(mine, strategy_key(of_strategy))
+    if not found:
+        raise refusal(
+            code,
+            Said("Det finns ingen insats med det ärendenumret.", "There is no initiative with that case number."),
+            Said("Sök med: samhandling initiative list.", "Search with: samhandling initiative list."),
+        )
+    key, record = found[0]
+    version, since = mine.values_list("version", "known_since")[0]
+    return InitiativePage(record, version, since, _sources(key), _chains(key), tuple(doubts(seen_by=seen_by, initiative=code)))
+
+
+def _sources(key: int) -> tuple[SourceRow, ...]:
+    rows = ImportedRow.objects.filter(initiative_id=key).exclude(run__state=ImportRun.State.UNDONE).order_by("id")
+    return tuple(
+        SourceRow(run, file, sheet, row, tuple((field, heading, text) for field, heading, text in raw))
+        for run, file, sheet, row, raw in rows.values_list("run_id", "run__file", "sheet", "row", "raw")
+    )
+
+
+def _chains(key: int) -> tuple[ChainRow, ...]:
+    found = Chain.objects.filter(before_id=key) | Chain.objects.filter(after_id=key)
+    columns = ("before__code", "after__code", "kind", "reason_sv", "reason_en", "state")
+    return tuple(
+        ChainRow(before, after, kind, Said(sv, en), state)
+        for before, after, kind, sv, en, state in found.exclude(state=Chain.State.DECLINED).order_by("id").values_list(*columns)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRow:
+    """How far a loaded source reaches, and how many of the counted initiatives it gave."""
+
+    file: str
+    run: int
+    scope: dict[str, Any]
+    initiatives: int
+
+
+def scopes(*, seen_by: Viewer) -> list[ScopeRow]:
+    """The declared scopes of all imports that stand; an import without one is listed with an empty scope."""
+    counts: dict[tuple[int, int | None], set[int]] = defaultdict(set)
+    visible = Initiative.objects.visible_to(seen_by).values("id")
+    rows = ImportedRow.objects.filter(initiative__in=visible).exclude(run__state=ImportRun.State.UNDONE)
+    for run, scope, key in rows.values_list("run_id", "scope", "initiative_id"):
+        counts[run, scope].add(key)
+    latest: dict[tuple[str, str], ScopeRow] = {}
+    for one in ImportRun.objects.exclude(state=ImportRun.State.UNDONE).order_by("id"):
+        listed: list[tuple[int | None, dict[str, Any]]] = [*enumerate(one.scopes), (None, {})]
+        for index, declared in listed:
+            if found := counts.get((one.pk, index)):
+                latest[one.lineage, str(declared.get("source", ""))] = ScopeRow(one.file, one.pk, declared, len(found))
+    return list(latest.values())
+
+
+def existing_codes(codes: Sequence[str], *, seen_by: Viewer) -> set[str]:
+    """Those of `codes` that are initiatives that the viewer may see."""
+    return set(Initiative.objects.visible_to(seen_by).filter(code__in=codes).values_list("code", flat=True))

@@ -1,0 +1,147 @@
+"""A file meets what is already known: three-way, so that a person's edit wins and every difference is told.
+
+For each group of fields: what this register last said (`base`), what its file says now, what the product holds now.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from samhandling.language.text import fold, likeness
+from samhandling.plan.rules.plain import Plain
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "owners": ("owners",),
+    "partners": ("partners",),
+    "kind": ("kind",),
+    "stage": ("stage",),
+    "start": ("start", "start_precision"),
+    "end": ("end", "end_precision"),
+    "decided": ("decided", "decided_precision"),
+    "bounds": ("not_before", "not_after", "bounds_basis"),
+    "places": ("reach", "counties", "municipalities"),
+    "distribution": ("basis", "shares"),
+    "grants": ("grants",),
+    "target_groups": ("target_groups",),
+    "purpose_sv": ("purpose_sv",),
+    "purpose_en": ("purpose_en",),
+    "note": ("note",),
+    "source": ("source",),
+    "fields": ("fields",),
+}
+"""Fields that change together: half a date or half a distribution would say something that nobody wrote."""
+
+OWN_WORDS = frozenset({"purpose_sv", "purpose_en", "note", "source", "fields", "target_groups"})
+"""Texts that two registers always word differently; the first one's stays, without a doubt for each."""
+
+NOTHING: Mapping[str, Collection[Any]] = {
+    "kind": ("unknown",),
+    "basis": ("not_read",),
+    "reach": ("unknown",),
+    "start_precision": ("day",),
+    "end_precision": ("day",),
+    "decided_precision": ("day",),
+    "stage": ("samhandling",),
+}
+"""Values that say nothing; empty texts, lists and nulls say nothing everywhere."""
+
+ALIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A group where the file and the product say different things, and the product's was kept."""
+
+    group: str
+    now: Plain
+    file: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the initiative becomes; what changed, from and to; what differs and was left."""
+
+    values: Plain
+    changes: Mapping[str, tuple[Any, Any]]
+    differences: tuple[Difference, ...]
+
+
+def merge(base: Plain | None, file: Plain, now: Plain, read: Collection[str]) -> Merged:
+    """Merge what a file says into what is known. `read`: the groups that the file has columns for; the rest it says nothing of.
+
+    Unchanged in the file: what is known stays. Changed in the file only: the file's. Changed in both: what is known stays, and the
+    difference is told. A register that has not spoken of this initiative before only fills in what is unknown.
+    """
+    values, differences = dict(now), []
+    for group, names in GROUPS.items():
+        ours, theirs = _part(now, names), _part(file, names)
+        if group not in read or says_same(group, ours, theirs):
+            continue
+        last = None if base is None else _part(base, names)
+        if last is not None and says_same(group, last, theirs):
+            continue
+        if (last is not None and says_same(group, last, ours)) or is_silent(ours):
+            values.update(theirs)
+        elif (
+            is_silent(theirs)
+            or (last is None and group in OWN_WORDS)
+            or (last is None and group == "grants" and _fills_financier(ours, theirs))
+        ):
+            continue
+        else:
+            differences.append(Difference(group, ours, theirs))
+    changes = {name: (now[name], values[name]) for name in values if values[name] != now.get(name)}
+    return Merged(values, changes, tuple(differences))
+
+
+def _part(values: Plain, names: tuple[str, ...]) -> Plain:
+    return {name: values[name] for name in names}
+
+
+def is_silent(part: Plain) -> bool:
+    """Every value in a group is empty, or one that says nothing."""
+    return all(value in (None, "", []) or value in NOTHING.get(name, ()) for name, value in part.items()) or _has_no_amount(part)
+
+
+def _has_no_amount(part: Plain) -> bool:
+    grants = part.get("grants")
+    return bool(grants) and all(grant["amount"] is None and not grant["financier"] for grant in grants or [])
+
+
+def says_same(group: str, one: Plain, other: Plain) -> bool:
+    """Equal, or equal but for capitals, accents and order."""
+    if one == other:
+        return True
+    if group == "title":
+        return fold(one["title"]) == fold(other["title"])
+    if group in ("owners", "partners"):
+        return sorted(one[group]) == sorted(other[group])
+    if group == "places":
+        return one["reach"] == other["reach"] and all(sorted(one[name]) == sorted(other[name]) for name in ("counties", "municipalities"))
+    if group == "distribution":
+        return one["basis"] == other["basis"] and _by_area(one) == _by_area(other)
+    return False
+
+
+def _by_area(part: Plain) -> dict[str, tuple[Any, Any]]:
+    return {share["focus_area"]: (share["share"], sorted(share["aspects"])) for share in part["shares"]}
+
+
+def _fills_financier(ours: Plain, theirs: Plain) -> bool:
+    """The same amounts; the file only does not name who granted them."""
+    return [(grant["kind"], grant["amount"]) for grant in ours["grants"]] == [
+        (grant["kind"], grant["amount"]) for grant in theirs["grants"]
+    ] and not any(grant["financier"] for grant in theirs["grants"])
+
+
+def is_same_project(one: Plain, other: Plain) -> bool:
+    """Two registers that use one case number mean one project: its name is alike, or its owner with its days or its money."""
+    if likeness(one["title"], other["title"]) >= ALIKE:
+        return True
+    shares_owner = bool(set(one["owners"]) & set(other["owners"]))
+    same_days = one["start"] is not None and (one["start"], one["end"]) == (other["start"], other["end"])
+    same_money = any(grant["amount"] for grant in one["grants"]) and [grant["amount"] for grant in one["grants"]] == [
+        grant["amount"] for grant in other["grants"]
+    ]
+    return shares_owner and (same_days or same_money)

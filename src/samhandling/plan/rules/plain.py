@@ -1,0 +1,129 @@
+"""An initiative as plain JSON values and back: what events keep, what a re-import compares, what an export writes.
+
+Exact amounts and shares are texts ("1/3", "250000"); days are ISO; an unknown value is null.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from samhandling.ground.periods import Period, Precision
+from samhandling.ground.places import PlaceCode
+from samhandling.plan.rules.record import (
+    Basis,
+    ContributionSource,
+    Grant,
+    InitiativeRecord,
+    Kind,
+    MoneyKind,
+    Reach,
+    Share,
+    Stage,
+)
+
+Plain = dict[str, Any]
+
+
+def to_plain(record: InitiativeRecord) -> Plain:
+    """The record as JSON values."""
+    return {
+        "id": record.id,
+        "title": record.title,
+        "owners": list(record.owners),
+        "partners": list(record.partners),
+        "kind": record.kind.value,
+        "stage": record.stage.value,
+        "start": _day(record.period.start),
+        "start_precision": record.start_precision.value,
+        "end": _day(record.period.end),
+        "end_precision": record.end_precision.value,
+        "not_before": _day(record.period.not_before),
+        "not_after": _day(record.period.not_after),
+        "bounds_basis": record.bounds_basis,
+        "decided": _day(record.decided),
+        "decided_precision": record.decided_precision.value,
+        "reach": record.reach.value,
+        "counties": list(record.counties),
+        "municipalities": list(record.municipalities),
+        "basis": record.basis.value,
+        "shares": [
+            {
+                "focus_area": share.focus_area,
+                "share": _number(share.share),
+                "aspects": list(share.aspects),
+                "source": share.source.value,
+                "confirmed": share.confirmed,
+            }
+            for share in record.shares
+        ],
+        "grants": [{"financier": grant.financier, "kind": grant.kind.value, "amount": _number(grant.amount)} for grant in record.grants],
+        "target_groups": list(record.target_groups),
+        "purpose_sv": record.purpose_sv,
+        "purpose_en": record.purpose_en,
+        "note": record.note,
+        "source": record.source,
+        "fields": [list(pair) for pair in record.fields],
+    }
+
+
+def from_plain(values: Mapping[str, Any]) -> InitiativeRecord:
+    """The record that `to_plain` wrote. Raises KeyError, ValueError for anything else."""
+    kind = Kind(values["kind"])
+    return InitiativeRecord(
+        id=values["id"],
+        title=values["title"],
+        owners=tuple(values["owners"]),
+        partners=tuple(values["partners"]),
+        kind=kind,
+        stage=Stage(values["stage"]),
+        period=Period(
+            _read_day(values["start"]),
+            _read_day(values["end"]),
+            _read_day(values["not_before"]),
+            _read_day(values["not_after"]),
+            open_ended=kind is Kind.STANDING,
+        ),
+        start_precision=Precision(values["start_precision"]),
+        end_precision=Precision(values["end_precision"]),
+        decided=_read_day(values["decided"]),
+        decided_precision=Precision(values["decided_precision"]),
+        bounds_basis=values["bounds_basis"],
+        reach=Reach(values["reach"]),
+        counties=tuple(PlaceCode(code) for code in values["counties"]),
+        municipalities=tuple(PlaceCode(code) for code in values["municipalities"]),
+        basis=Basis(values["basis"]),
+        shares=tuple(
+            Share(
+                share["focus_area"],
+                _read_number(share["share"]),
+                tuple(share["aspects"]),
+                ContributionSource(share["source"]),
+                share["confirmed"],
+            )
+            for share in values["shares"]
+        ),
+        grants=tuple(Grant(grant["financier"], MoneyKind(grant["kind"]), _read_number(grant["amount"])) for grant in values["grants"]),
+        target_groups=tuple(values["target_groups"]),
+        purpose_sv=values["purpose_sv"],
+        purpose_en=values["purpose_en"],
+        note=values["note"],
+        source=values["source"],
+        fields=tuple((name, text) for name, text in values["fields"]),
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _read_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _number(number: Fraction | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _read_number(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
