@@ -42,6 +42,17 @@ def test_check_tells_every_fault(tmp_path: Path) -> None:
     assert [(fault.location.file, fault.read) for fault in faults] == [("ny.toml", "99"), ("ny.toml", "18")]
 
 
+def test_check_holds_links_against_what_is_loaded(tmp_path: Path) -> None:
+    run("load", str(COUNTY_FILE))
+    (fault,) = refused(
+        "check",
+        written(
+            tmp_path, ('id = "exempellanet-2025"', 'id = "grannlanet"'), ('"agenda-2030", node = "11"', '"exempellanet-2025", node = "C"')
+        ),
+    ).faults
+    assert "exempellanet-2025 har ingen nod" in fault.expected.sv
+
+
 def test_a_file_that_is_not_there_is_refused_with_a_way_out(tmp_path: Path) -> None:
     assert SORMLAND in refused("check", str(tmp_path / "borta.toml")).faults[0].way_out.sv
 

@@ -34,6 +34,12 @@ def test_order_spaces_and_comments_are_no_difference() -> None:
         (('parent = "B2"', 'parent = "A1"'), "moved", "B2a"),
         (('node = "11"', 'node = "12"'), "relinked", "A1a"),
         (("weight = 0.25", "weight = 0.75"), "relinked", "B1a"),
+        (
+            ('name.sv = "Fiber ända fram"', 'name.sv = "Fiber ända fram"\nlinks = [{ framework = "agenda-2030", node = "9" }]'),
+            "relinked",
+            "A1b",
+        ),
+        (('links = [{ framework = "agenda-2030", node = "11", kind = "contributes", weight = 1 }]\n', ""), "relinked", "A1a"),
     ],
 )
 def test_it_tells_what_happened_to_which_node(change: tuple[str, str], kind: str, id_: str) -> None:

@@ -186,6 +186,7 @@ def test_an_empty_file_says_so(text: str) -> None:
 
 def test_a_file_of_another_sort_gives_one_fault_not_one_a_line() -> None:
     assert len(faults_of("namn;belopp\nett;1\ntvå;2\n" * 50)) == 1
+    assert len(faults_of("namn = ett\nbelopp = 1 kr\n" * 50)) == 1
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:

@@ -1,10 +1,13 @@
 """Loading: once is enough, ids hold, nothing that is pointed at goes away, nothing is written half."""
 
+from datetime import date
+
 import pytest
 
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, VISITOR, Viewer, ViewerKind
 from samhandling.office.models import Event, PlanStamp
+from samhandling.plan.models import Contribution, Initiative
 from samhandling.strategy import queries
 from samhandling.strategy.actions import Loaded, load
 from samhandling.strategy.models import Node, NodeLink, Strategy
@@ -119,13 +122,38 @@ def test_a_node_that_something_points_at_stays_and_all_that_points_is_listed() -
         load(document(TARGET, ('  { id = "7", level = "mal", name = { sv = "Sju" } },\n', "")), by=OPERATOR)
     (fault,) = refused.value.faults
     assert fault.read == "7 Sju"
-    assert "2 saker pekar på den: liten 1 → mal 7; liten 2 → mal 7." in fault.expected.sv
+    assert "2 saker pekar på den: liten 1; liten 2." in fault.expected.sv
     assert before == (
         stamp(),
         Event.objects.count(),
         list(Strategy.objects.order_by("pk").values()),
         list(Node.objects.order_by("pk").values()),
     )
+
+
+def contributing(code: str, focus_area: str, *aspects: str) -> None:
+    """An initiative that contributes to a focus area and to some of its aspects."""
+    initiative = Initiative.objects.create(code=code, title="Insats", kind="implementation", reach="county", known_since=date(2025, 1, 1))
+    part = Contribution.objects.create(initiative=initiative, focus_area=Node.objects.get(code=focus_area), source="person")
+    part.aspects.set(Node.objects.filter(code__in=aspects))
+
+
+def test_a_focus_area_and_an_aspect_that_initiatives_point_at_are_kept_with_the_list_of_them() -> None:
+    load(document(WITH_ASPECTS), by=OPERATOR)
+    contributing("I-1", "1", "1.b")
+    contributing("I-2", "1")
+    contributing("I-3", "2")
+    aspect = '  { id = "1.b", sv = "b" },\n'
+    two = '[[nodes]]\nid = "2"\nlevel = "omrade"\nname.sv = "Två"\n'
+    with pytest.raises(Refused) as refused:
+        load(document(WITH_ASPECTS, (aspect, ""), (two, "")), by=OPERATOR)
+    told = {fault.read: fault.expected.sv for fault in refused.value.faults}
+    assert told == {
+        "1.b b": "Noden finns inte i den nya utgåvan, men en sak pekar på den: I-1 Insats.",
+        "2 Två": "Noden finns inte i den nya utgåvan, men en sak pekar på den: I-3 Insats.",
+    }
+    assert Node.objects.filter(code__in=["1.b", "2"]).count() == 2
+    assert Strategy.objects.get().version == 1
 
 
 def test_links_find_their_target_whichever_is_loaded_first() -> None:

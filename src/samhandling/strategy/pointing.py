@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Model
+from django.db.models import CASCADE, ForeignKey
 from django.db.models.fields.related import ForeignObjectRel
 
 from samhandling.ground.faults import Fault, Location
@@ -14,7 +14,7 @@ def removal_faults(nodes: Iterable[Node]) -> list[Fault]:
     """A fault for each node that something points at, with the list of what does."""
     faults = []
     for node in nodes:
-        pointing = [str(row) for relation in _relations() for row in _rows(relation, node)]
+        pointing = list(dict.fromkeys(name for relation in _relations() for name in _names(relation, node)))
         if pointing:
             faults.append(_fault(node, pointing))
     return faults
@@ -33,10 +33,18 @@ def _is_through(relation: ForeignObjectRel) -> bool:
     return bool(relation.related_model._meta.auto_created)
 
 
-def _rows(relation: ForeignObjectRel, node: Node) -> Iterable[Model]:
+def _names(relation: ForeignObjectRel, node: Node) -> Iterator[str]:
+    """Each row by what it is a part of (an initiative, not its row of shares); a row that is part of nothing by itself."""
     model = relation.related_model
     assert isinstance(model, type)  # noqa: S101 (relations of loaded models are resolved; this tells the type checker)
-    return model._base_manager.filter(**{relation.field.name: node}).distinct().order_by("pk")
+    owners = [field.name for field in model._meta.fields if _is_part_through(field) and field is not relation.field]
+    rows = model._base_manager.filter(**{relation.field.name: node}).select_related(*owners).distinct().order_by("pk")
+    for row in rows:
+        yield ", ".join(str(getattr(row, owner)) for owner in owners) or str(row)
+
+
+def _is_part_through(field: object) -> bool:
+    return isinstance(field, ForeignKey) and field.remote_field.on_delete is CASCADE
 
 
 def _fault(node: Node, pointing: list[str]) -> Fault:

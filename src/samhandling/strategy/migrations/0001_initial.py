@@ -5,74 +5,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Strategy',
+            name="Strategy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(max_length=16)),
-                ('edition', models.CharField(max_length=80)),
-                ('title_sv', models.TextField()),
-                ('title_en', models.TextField()),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('place', models.CharField(blank=True, max_length=4)),
-                ('document', models.JSONField()),
-                ('checksum', models.CharField(max_length=64)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('loaded_at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                ("kind", models.CharField(max_length=16)),
+                ("edition", models.CharField(max_length=80)),
+                ("title_sv", models.TextField()),
+                ("title_en", models.TextField()),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("place", models.CharField(blank=True, max_length=4)),
+                ("document", models.JSONField()),
+                ("checksum", models.CharField(max_length=64)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Node',
+            name="Node",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80)),
-                ('level', models.CharField(max_length=80)),
-                ('is_focus', models.BooleanField(default=False)),
-                ('is_aspect', models.BooleanField(default=False)),
-                ('name_sv', models.TextField()),
-                ('name_en', models.TextField()),
-                ('position', models.PositiveIntegerField()),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='strategy.node')),
-                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nodes', to='strategy.strategy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=80)),
+                ("level", models.CharField(max_length=80)),
+                ("is_focus", models.BooleanField(default=False)),
+                ("is_aspect", models.BooleanField(default=False)),
+                ("name_sv", models.TextField()),
+                ("name_en", models.TextField()),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "parent",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="children", to="strategy.node"),
+                ),
+                ("strategy", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="nodes", to="strategy.strategy")),
             ],
             options={
-                'ordering': ('strategy', 'position'),
+                "ordering": ("strategy", "position"),
             },
         ),
         migrations.CreateModel(
-            name='NodeLink',
+            name="NodeLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target_framework', models.CharField(db_index=True, max_length=80)),
-                ('target_code', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=16)),
-                ('weight', models.DecimalField(decimal_places=6, max_digits=7)),
-                ('node', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='strategy.node')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='strategy.node')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("target_framework", models.CharField(db_index=True, max_length=80)),
+                ("target_code", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=16)),
+                ("weight", models.DecimalField(decimal_places=6, max_digits=7)),
+                ("node", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="links", to="strategy.node")),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="linked_from", to="strategy.node"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.UniqueConstraint(fields=('node', 'target_framework', 'target_code', 'kind'), name='link_once')],
+                "ordering": ("id",),
+                "constraints": [models.UniqueConstraint(fields=("node", "target_framework", "target_code", "kind"), name="link_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='node',
-            index=models.Index(fields=['strategy', 'is_focus'], name='focus_of_strategy'),
+            model_name="node",
+            index=models.Index(fields=["strategy", "is_focus"], name="focus_of_strategy"),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('strategy', 'code'), name='node_once'),
+            model_name="node",
+            constraint=models.UniqueConstraint(fields=("strategy", "code"), name="node_once"),
         ),
     ]

@@ -56,7 +56,9 @@ def _place(source: Source) -> Iterator[Fault]:
         return
     folded = fold(code)
     places = all_places().values()
-    meant = next((place for place in places if folded and any(fold(name).startswith(folded) for name in (place.name, *place.aliases))), None)
+    meant = next(
+        (place for place in places if folded and any(fold(name).startswith(folded) for name in (place.name, *place.aliases))), None
+    )
     yield source.fault(
         ("place",),
         code,
