@@ -31,7 +31,8 @@ def start() -> None:
 def commands() -> typer.Typer:
     """All subjects, each from its own file. Loaded after Django has started."""
     from samhandling.cli.coverage import coverage, judge, why
-    from samhandling.cli.plan import actors, doubts, initiative, portfolio
+    from samhandling.cli.initiatives import actors, doubts, initiative
+    from samhandling.cli.plan import portfolio
     from samhandling.cli.strategy import app as strategy
 
     app = typer.Typer(name="samhandling", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -10,6 +10,7 @@ from samhandling.ground.faults import refusal
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
+from samhandling.language.text import fold
 from samhandling.office.models import ImportRun
 from samhandling.office.queries import events_of
 from samhandling.people.queries import actors
@@ -226,3 +227,32 @@ def scopes(*, seen_by: Viewer) -> list[ScopeRow]:
 def existing_codes(codes: Sequence[str], *, seen_by: Viewer) -> set[str]:
     """Those of `codes` that are initiatives that the viewer may see."""
     return set(Initiative.objects.visible_to(seen_by).filter(code__in=codes).values_list("code", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An initiative in a list."""
+
+    code: str
+    title: str
+    start: date | None
+    end: date | None
+
+
+def search(words: str, *, seen_by: Viewer) -> list[Found]:
+    """Initiatives whose name, case number or description holds every word, in Swedish order."""
+    found = Initiative.objects.visible_to(seen_by)
+    for word in fold(words).split():
+        found = found.filter(search_text__contains=word)
+    return [Found(*row) for row in found.order_by("sort_key", "code").values_list("code", "title", "start", "end")]
+
+
+def chains(*, seen_by: Viewer) -> list[ChainRow]:
+    """Proposed and confirmed chains between initiatives that the viewer may see."""
+    visible = Initiative.objects.visible_to(seen_by).values("id")
+    found = Chain.objects.filter(before__in=visible, after__in=visible).exclude(state=Chain.State.DECLINED)
+    columns = ("before__code", "after__code", "kind", "reason_sv", "reason_en", "state")
+    return [
+        ChainRow(before, after, kind, Said(sv, en), state)
+        for before, after, kind, sv, en, state in found.order_by("id").values_list(*columns)
+    ]
