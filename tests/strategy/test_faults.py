@@ -86,6 +86,14 @@ TABLE = [
     ("place by its name", 'edition = "1"', 'edition = "1"\nplace = "Gotland"', "place =", "Gotland", 'Menade du "09"'),
     ("yes and no in words", "focus = true", 'focus = "kanske"', "focus =", "kanske", "true eller false"),
     ("quotation mark not closed", 'name.sv = "Två"', 'name.sv = "Två', 'name.sv = "Två', 'name.sv = "Två', "inte avslutad"),
+    (
+        "quotation marks in a text",
+        'name.sv = "Två"',
+        'name.sv = "Det "andra" området"',
+        "andra",
+        'name.sv = "Det "andra',
+        "Citattecken inne i en text",
+    ),
     ("bracket not closed", 'aliases = ["En", "Uno"]', 'aliases = ["En", "Uno"', "aliases", "aliases", "inte avslutad"),
     ("value without quotation marks", 'name.sv = "Två"', "name.sv = Två", "name.sv = Två", "name.sv = Två", "inom citattecken"),
     ("key twice", 'edition = "1"', 'edition = "1"\nedition = "2"', 'edition = "2"', "edition", "står två gånger"),
@@ -125,7 +133,24 @@ def test_the_texts_that_the_table_starts_from_have_no_fault() -> None:
 
 # The same for a tree of three levels.
 TREE = [
-    ("dangling parent", 'parent = "B2"', 'parent = "B3"', 'parent = "B3"', "B3", "Menade du B"),
+    ("dangling parent like one of the wrong level", 'parent = "B2"', 'parent = "B2x"', 'parent = "B2x"', "B2x", "Menade du B2?"),
+    (
+        "level of aspects above the focus level",
+        'id = "mal"',
+        'id = "mal"\naspect = true',
+        "aspect = true",
+        "mal",
+        "direkt under fokusnivån",
+    ),
+    (
+        "level of aspects that is not last",
+        'id = "delstrategi"\n',
+        'id = "delstrategi"\naspect = true\n',
+        "aspect = true",
+        "delstrategi",
+        "står sist",
+    ),
+    ("dangling parent", 'parent = "B2"', 'parent = "B3"', 'parent = "B3"', "B3", "Välj bland A1, B1, B2,"),
     ("parent two levels up", 'parent = "B2"', 'parent = "B"', "B2a", "B", "ovanför prioritering kommer delstrategi"),
     ("no parent", 'parent = "B2"\n', "", "B2a", "prioritering", "ska ha en förälder"),
     ("parent of the topmost", 'level = "mal"', 'level = "mal"\nparent = "B"', 'parent = "B"', "B", "den översta"),

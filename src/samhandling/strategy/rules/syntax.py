@@ -96,7 +96,7 @@ class _Salvage:
         # What is never closed is noticed only at the end, or on the blank line after: send the reader to where it began.
         line = line if line >= first and self.lines[line - 1].strip() else first
         expected, way_out = _explain(message)
-        return Fault(Location(file=self.file, line=line), self.lines[line - 1].strip()[:120], expected, way_out)
+        return Fault(Location(file=self.file, line=line), self.lines[line - 1].strip()[:60], expected, way_out)
 
 
 def _pieces(lines: list[str], first: int, last: int, begins: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -112,9 +112,17 @@ _EXPLAINED = (
         Said("Ta bort den ena, eller slå ihop dem.", "Remove one of them, or merge them."),
     ),
     (
-        ("nclosed", "nterminated", "Illegal character '\\n'", "Expected '\"'", "end of document"),
+        ("nclosed", "nterminated", "Illegal character '\\n'", "Expected '\"'"),
         Said("Ett citattecken, en klammer eller en hakparentes är inte avslutad.", "A quotation mark, a brace or a bracket is not closed."),
         Said("Skriv det tecken som saknas i slutet.", "Write the sign that is missing at the end."),
+    ),
+    (
+        ("after a statement",),
+        Said("Raden fortsätter efter värdet.", "The line goes on after the value."),
+        Said(
+            'Citattecken inne i en text skrivs ” eller \\". En anteckning efter värdet börjar med #.',
+            'Quotation marks inside a text are written ” or \\". A note after the value begins with #.',
+        ),
     ),
     (
         ("Invalid date",),

@@ -21,21 +21,27 @@ def tree_faults(source: Source) -> Iterator[Fault]:
         parent, level = node.get("parent"), node.get("level")
         if isinstance(parent, str) and parent not in known:
             if not source.was_cut(f'"{parent}'):
-                yield _dangling(source, (*at, "parent"), parent, list(known))
+                yield _dangling(source, (*at, "parent"), parent, _fitting(levels, level, known))
         elif levels.are_sound and isinstance(level, str):
             yield from _parent_level(source, levels, at, level, parent, known.get(parent) if isinstance(parent, str) else None)
 
 
-def _dangling(source: Source, path: Path, read: str, known: list[str]) -> Fault:
-    close = get_close_matches(read, known, n=1, cutoff=0.6)
-    return source.fault(
-        path,
-        read,
-        Said("Ingen nod i filen har det id:t.", "No node in the file has that id."),
-        Said(f"Menade du {close[0]}?", f"Did you mean {close[0]}?")
-        if close
-        else Said("Rätta id:t, eller lägg till noden.", "Mend the id, or add the node."),
-    )
+def _fitting(levels: Levels, level: object, known: Mapping[str, Any]) -> list[str]:
+    """Nodes that could be the parent of one of `level`; all of them where the level does not tell."""
+    wanted = levels.above(level) if levels.are_sound and isinstance(level, str) and level in levels.order else None
+    return [code for code, its_level in known.items() if wanted is None or its_level == wanted]
+
+
+def _dangling(source: Source, path: Path, read: str, fitting: list[str]) -> Fault:
+    close = get_close_matches(read, fitting, n=1, cutoff=0.6)
+    choices = ", ".join(fitting)
+    if close:
+        way_out = Said(f"Menade du {close[0]}?", f"Did you mean {close[0]}?")
+    elif choices:
+        way_out = Said(f"Välj bland {choices}, eller lägg till noden.", f"Choose among {choices}, or add the node.")
+    else:
+        way_out = Said("Lägg till noden, eller rätta id:t.", "Add the node, or mend the id.")
+    return source.fault(path, read, Said("Ingen nod i filen har det id:t.", "No node in the file has that id."), way_out)
 
 
 def _level_of(source: Source, levels: Levels, at: Path, node: Mapping[str, Any]) -> Iterator[Fault]:
