@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from samhandling.files.opening import open_book
 from samhandling.files.tables import Book, Cell, Row, Sheet
 from samhandling.ground.places import PlaceCode

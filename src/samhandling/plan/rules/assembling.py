@@ -61,19 +61,19 @@ class RowReader:
     def read(self, row: Row, comments: tuple[tuple[str, str], ...] = ()) -> tuple[InitiativeRecord, tuple[tuple[str, str], ...]]:
         """The record of a row, and (field, text as it stood) of every cell that it was read from."""
         filled = self._filled(row)
-        raw = tuple([(field, text_of(cell)) for field, cell in filled.items()])
-        for field, text in self._mapping.defaults.items():
-            filled.setdefault(field, text)
+        raw = tuple([(name, text_of(cell)) for name, cell in filled.items()])
+        for name, text in self._mapping.defaults.items():
+            filled.setdefault(name, text)
         return _RowReading(self, row, filled).record(comments), raw
 
     def _filled(self, row: Row) -> dict[str, Cell]:
         """The cells that hold something, by field."""
         cells, width = row.cells, len(row.cells)
         filled: dict[str, Cell] = {}
-        for field, index in self._mapped:
+        for name, index in self._mapped:
             cell = cells[index] if index < width else None
             if cell is not None and not (isinstance(cell, str) and (not cell or cell.isspace())):
-                filled[field] = cell
+                filled[name] = cell
         return filled
 
 
@@ -246,7 +246,7 @@ class _RowReading:
         if cell is None:
             scope = next((scope for scope in self._of._scopes if self._is_of(scope)), None)
             return scope.financier if scope else ""
-        names = self._of._owners.read(cell).value
+        names = self._names("financier")
         if len(names) > 1:
             self._doubt("financier", _several_financiers(clean(text_of(cell))))
         return " | ".join(names)

@@ -57,7 +57,7 @@ class DistributionReader:
         One focus area without a share is the whole effort; several without shares keep `share=None`, with a doubt.
         Codes with a decimal comma, shares as percentages or decimals, and names without the verb that they begin with are understood.
         """
-        text = clean(text_of(cell))
+        text = clean(text_of(cell).replace("\n", "; "))
         if text not in self._read:
             self._read[text] = self._text(text)
         return self._read[text]
@@ -113,7 +113,7 @@ class DistributionReader:
 
     def _names_in(self, text: str) -> list[tuple[str, Fraction | None]]:
         """Names of focus areas in a list of names."""
-        found = [self._by_name(fold(piece)) for piece in re.split(r"[;|/\n]", text)]
+        found = [self._by_name(fold(piece)) for piece in re.split(r"[;|/]", text)]
         return [(code, None) for code in found if code] if all(found) else []
 
     def _code(self, written: str) -> str:

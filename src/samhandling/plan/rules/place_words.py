@@ -85,7 +85,7 @@ def _bare(folded: str) -> str:
 
 @cache
 def _splitter() -> re.Pattern[str]:
-    return re.compile(rf"[,;|/&+\n]|\s+(?:{alternatives(words('places', 'joiners'))})\s+")
+    return re.compile(rf"[,;|/&+]|\s+(?:{alternatives(words('places', 'joiners'))})\s+")
 
 
 @cache
@@ -129,7 +129,7 @@ class PlaceReader:
     def _cell(self, level: Level, cell: Cell) -> Found[Places]:
         key = (level, cell)
         if key not in self._read:
-            self._read[key] = self._text(level, clean(text_of(cell)))
+            self._read[key] = self._text(level, clean(text_of(cell).replace("\n", ", ")))
         return self._read[key]
 
     def _text(self, level: Level, text: str) -> Found[Places]:
