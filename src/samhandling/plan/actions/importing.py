@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -99,11 +100,10 @@ def _spoke_before(book: Book, lineage: str) -> bool:
 
 def _open_run(book: Book, planned: Preview, by: Viewer) -> ImportRun:
     scopes = [scope.model_dump(mode="json") for scope in planned.mapping.scopes]
-    fetched = [scope.fetched for scope in planned.mapping.scopes if scope.fetched]
     skipped = [[str(one.row), one.said.sv, one.said.en] for one in planned.reading.skipped]
     notices = [["", said.sv, said.en] for said in (*book.notes, *planned.intake.notices)]
     return ImportRun.objects.create(
-        known_on=max(fetched, default=timezone.localdate()),
+        known_on=_known_on(planned.mapping),
         person_id=by.person,
         file=book.file,
         sha256=book.sha256,
@@ -113,6 +113,12 @@ def _open_run(book: Book, planned: Preview, by: Viewer) -> ImportRun:
         counts={did.value: planned.intake.count(did) for did in Did},
         said=skipped + notices,
     )
+
+
+def _known_on(mapping: ColumnMapping) -> date:
+    """The day that the file was fetched, where all its scopes tell one; else today."""
+    fetched = [scope.fetched for scope in mapping.scopes]
+    return max((day for day in fetched if day), default=timezone.localdate()) if all(fetched) else timezone.localdate()
 
 
 def _write(planned: Preview, run: ImportRun, nodes: Nodes, by: Viewer) -> dict[str, int]:
@@ -144,7 +150,7 @@ def _create(
         initiatives = []
         for plan, record in zip(some, records, strict=True):
             scope = scope_of(plan.row, planned.mapping)
-            initiative = Initiative(known_since=(scope and scope.fetched) or run.known_on)
+            initiative = Initiative(known_since=(scope.fetched if scope else None) or timezone.localdate())
             fill(initiative, record)
             initiatives.append(initiative)
         made = Initiative.objects.bulk_create(initiatives)
