@@ -18,7 +18,9 @@ from samhandling.ground.periods import Period
 from samhandling.ground.places import NATION, PlaceCode, counties, municipalities_of
 from samhandling.plan.rules.record import Basis, Grant, InitiativeRecord, Kind, MoneyKind, Reach, Share
 
-AREAS = tuple(FocusArea(f"{area}.{number}", tuple(f"{area}.{number}.{letter}" for letter in "abcd")) for area in (1, 2) for number in range(1, 8))
+AREAS = tuple(
+    FocusArea(f"{area}.{number}", tuple(f"{area}.{number}.{letter}" for letter in "abcd")) for area in (1, 2) for number in range(1, 8)
+)
 
 
 def one(number: int, dice: random.Random) -> InitiativeRecord:
@@ -70,7 +72,9 @@ def main(initiatives: int = 42_000, runs: int = 5) -> None:
         for cell in one_picture.cells
     )
     print(f"{initiatives} initiatives × {len(AREAS)} focus areas × {len(found.places)} places")
-    print(f"matrix: median {median(times[1:]):.3f} s, min {min(times[1:]):.3f}, max {max(times[1:]):.3f} ({runs} runs after one to warm up)")
+    print(
+        f"matrix: median {median(times[1:]):.3f} s, min {min(times[1:]):.3f}, max {max(times[1:]):.3f} ({runs} runs after one to warm up)"
+    )
     print(f"one picture for each place: about {plain:.0f} s; cells that differ: {differing} of {len(some) * len(AREAS)}")
 
 

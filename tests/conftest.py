@@ -1,9 +1,14 @@
 """Ground for all tests: where the shared real data lie, and a home of their own."""
 
+import csv
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from samhandling.ground.viewer import OPERATOR, Viewer
 
 SHARED = Path(os.environ.get("SAMHANDLING_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 
@@ -14,3 +19,47 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip(f"real data not found at {SHARED} (set SAMHANDLING_SHARED)")
     return SHARED
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A database with a strategy, its actors and one portfolio in it. `run` is the import's number."""
+
+    strategy: str
+    place: str
+    run: int
+    file: Path
+    viewer: Viewer = OPERATOR
+
+
+@pytest.fixture
+def sormland(shared: Path, db: Any) -> Region:
+    """The shipped strategy of Sörmland, the real actors and the clean portfolio, read in as the commands read them in."""
+    from samhandling.people.actions import NewActor, load_actors
+    from samhandling.plan.actions.importing import import_portfolio
+    from samhandling.plan.opening import open_portfolio
+    from samhandling.strategy.actions import load
+    from samhandling.strategy.rules.shipped import read_shipped
+
+    code, folder = "sormland-naringsliv-2022", shared / "data" / "portfolio"
+    load(read_shipped(code), by=OPERATOR)
+    with (folder / "actors.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    actors = [
+        NewActor(
+            row["id"],
+            row["name"],
+            row["type"],
+            row["municipality"],
+            row["org_number"],
+            row["note"],
+            tuple(filter(None, row["aliases"].split("|"))),
+        )
+        for row in rows
+    ]
+    load_actors(actors, by=OPERATOR)
+    portfolio = folder / "sormland_portfolio.csv"
+    opened = open_portfolio(portfolio, None, strategy=code, by=OPERATOR)
+    outcome = import_portfolio(opened.book, opened.mapping, strategy=code, lineage=opened.lineage, by=OPERATOR)
+    assert outcome.run is not None
+    return Region(code, "04", outcome.run, portfolio)

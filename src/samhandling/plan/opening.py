@@ -38,8 +38,8 @@ def open_portfolio(path: Path, mapping: Path | None, *, strategy: str, by: Viewe
 
 
 def lineage_of(book: Book, mapping: Mapping) -> str:
-    """The register that a file belongs to, so that a later edition of it is known again."""
-    return mapping.scopes[0].source if mapping.scopes and mapping.scopes[0].source else book.file
+    """The register that a file belongs to, so that a later edition of it is known again; a list of several sources is its own."""
+    return mapping.scopes[0].source if len(mapping.scopes) == 1 and mapping.scopes[0].source else book.file
 
 
 def _kept(book: Book) -> Mapping | None:

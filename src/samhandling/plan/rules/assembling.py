@@ -13,13 +13,15 @@ from samhandling.plan.rules.cells import Found, Unclear, Value, Wrong, text_of
 from samhandling.plan.rules.damage import damage, example_of, is_damaged
 from samhandling.plan.rules.dates import Day, precision_told, read_day
 from samhandling.plan.rules.distribution import Distribution, DistributionReader
-from samhandling.plan.rules.headings import OWN
+from samhandling.plan.rules.headings import LEFT_OUT, OWN
 from samhandling.plan.rules.kinds import kind_in_title, kind_word, read_basis, read_kind, read_reach, read_stage, suggested_kind
-from samhandling.plan.rules.mapping import Mapping, Scope
+from samhandling.plan.rules.mapping import Mapping
 from samhandling.plan.rules.owners import OwnerReader
 from samhandling.plan.rules.place_words import PlaceReader, Places
 from samhandling.plan.rules.reaching import Extent, counties_missing, extent_of
+from samhandling.plan.rules.read_row import ReadRow
 from samhandling.plan.rules.record import Basis, Grant, InitiativeRecord, Kind, MoneyKind, Reach
+from samhandling.plan.rules.row_sentences import NOTHING_TO_CALL_IT, UNTITLED, ends_before_start, several_financiers
 from samhandling.plan.rules.titles import Casing, is_sentence_in_capitals
 from samhandling.plan.rules.vocabulary import word_set
 from samhandling.plan.rules.world import World
@@ -50,21 +52,31 @@ class RowReader:
         self._index = {field: index for field, index, _ in columns}
         self._label = {field: label for field, _, label in columns}
         self._own = [(index, label) for field, index, label in columns if field == OWN]
-        self._mapped = [(field, index) for field, index, _ in columns if field in self._index and field not in (OWN, "left_out")]
+        self._mapped = tuple((field, index) for field, index, _ in columns if field not in (OWN, LEFT_OUT))
         self._amounts = [(MoneyKind(kind), factor) for _, kind, factor in mapping.amount_columns() if kind in self._index]
         self._places = PlaceReader(world.default_county)
         self._owners = OwnerReader(world.actors)
         self._distribution = DistributionReader(world)
         self._extents: dict[tuple[Places, Places, Reach | None], tuple[Extent, Unclear | None]] = {}
-        self._scopes = [scope for scope in mapping.scopes if scope.financier]
 
-    def read(self, row: Row, comments: tuple[tuple[str, str], ...] = ()) -> tuple[InitiativeRecord, tuple[tuple[str, str], ...]]:
-        """The record of a row, and (field, text as it stood) of every cell that it was read from."""
+    def read(self, row: Row, comments: tuple[tuple[str, str], ...] = ()) -> ReadRow:
+        """The record of a row, with its place and its scope. `comments` on its cells become own fields."""
         filled = self._filled(row)
-        raw = tuple([(name, text_of(cell)) for name, cell in filled.items()])
         for name, text in self._mapping.defaults.items():
             filled.setdefault(name, text)
-        return _RowReading(self, row, filled).record(comments), raw
+        scope = self._scope_of(row)
+        record = _RowReading(self, row, filled).record(comments, self._mapping.scopes[scope].financier if scope is not None else "")
+        return ReadRow(record, Location(self._file, self._sheet, row.number), row.cells, self._mapped, scope)
+
+    def _scope_of(self, row: Row) -> int | None:
+        """The first of the mapping's scopes that the row belongs to."""
+        for number, scope in enumerate(self._mapping.scopes):
+            if scope.when is None:
+                return number
+            index = self._labels.index(scope.when.column) if scope.when.column in self._labels else -1
+            if 0 <= index < len(row.cells) and fold(text_of(row.cells[index])) == fold(scope.when.equals):
+                return number
+        return None
 
     def _filled(self, row: Row) -> dict[str, Cell]:
         """The cells that hold something, by field."""
@@ -85,7 +97,7 @@ class _RowReading:
         self._cell = filled.get
         self._id = ""
 
-    def record(self, comments: tuple[tuple[str, str], ...]) -> InitiativeRecord:
+    def record(self, comments: tuple[tuple[str, str], ...], financier: str) -> InitiativeRecord:
         title, owners = self._title(), self._names("owner")
         start, end = self._day("start"), self._day("end", end=True)
         self._id = self._identity(title, owners, start)
@@ -115,7 +127,7 @@ class _RowReading:
             municipalities=extent.municipalities,
             basis=distribution.basis,
             shares=distribution.shares,
-            grants=self._grants(),
+            grants=self._grants(financier),
             target_groups=self._target_groups(),
             purpose_sv=self._text("purpose_sv"),
             purpose_en=self._text("purpose_en"),
@@ -176,14 +188,14 @@ class _RowReading:
             self._of.told.out_of_capitals.append(title)
             return self._of._casing.sentence_case(title)
         if not title and self._id:
-            self._doubt("title", _UNTITLED)
+            self._doubt("title", UNTITLED)
         return title or self._id
 
     def _identity(self, title: str, owners: tuple[str, ...], start: Day) -> str:
         if self._id:
             return self._id
         if not title:
-            self._fault("title", _NOTHING_TO_CALL_IT)
+            self._fault("title", NOTHING_TO_CALL_IT)
             return ""
         self._of.told.without_id.append(self._row.number)
         text = "\x1f".join((fold(title), *owners, str(start.value)))
@@ -195,9 +207,9 @@ class _RowReading:
 
     def _in_order(self, period: Period) -> None:
         if period.start and period.end and period.end < period.start:
-            self._fault("end", _ends_before_start(period))
+            self._fault("end", ends_before_start(period.start, period.end))
         if period.not_before and period.not_after and period.not_after < period.not_before:
-            self._fault("not_after", _ends_before_start(Period(period.not_before, period.not_after)))
+            self._fault("not_after", ends_before_start(period.not_before, period.not_after))
 
     def _extent(self) -> Extent:
         reader, index = self._of._places, self._of._index
@@ -233,29 +245,22 @@ class _RowReading:
             return kind
         return Kind.UNKNOWN
 
-    def _grants(self) -> tuple[Grant, ...]:
-        financier = self._financier()
+    def _grants(self, declared: str) -> tuple[Grant, ...]:
+        financier = self._financier(declared)
         amounts = [(kind, self._take(kind.value, read_amount(self._cell(kind.value), factor))) for kind, factor in self._of._amounts]
         known = [Grant(financier, kind, amount) for kind, amount in amounts if amount is not None]
         if known or not financier:
             return tuple(known)
         return (Grant(financier, MoneyKind.GRANTED, None),)
 
-    def _financier(self) -> str:
+    def _financier(self, declared: str) -> str:
         cell = self._cell("financier")
         if cell is None:
-            scope = next((scope for scope in self._of._scopes if self._is_of(scope)), None)
-            return scope.financier if scope else ""
+            return declared
         names = self._names("financier")
         if len(names) > 1:
-            self._doubt("financier", _several_financiers(clean(text_of(cell))))
+            self._doubt("financier", several_financiers(clean(text_of(cell))))
         return " | ".join(names)
-
-    def _is_of(self, scope: Scope) -> bool:
-        if scope.when is None:
-            return True
-        index = self._of._labels.index(scope.when.column) if scope.when.column in self._of._labels else -1
-        return 0 <= index < len(self._row.cells) and fold(text_of(self._row.cells[index])) == fold(scope.when.equals)
 
     def _target_groups(self) -> tuple[str, ...]:
         cell = self._cell("target_group")
@@ -282,33 +287,3 @@ _NO_DAY = Day()
 
 def _precision(day: Day, told: Precision | None) -> Precision:
     return told if told and day.value and day.precision is Precision.DAY else day.precision
-
-
-_UNTITLED = Unclear(
-    "title_missing",
-    Said(
-        "Insatsen har inget namn. Vi skriver ärendenumret som namn så länge.",
-        "The effort has no name. We write its case number as its name meanwhile.",
-    ),
-    ("id", "title"),
-)
-_NOTHING_TO_CALL_IT = Wrong(
-    Said("Ett ärendenummer eller ett namn.", "A case number or a name."),
-    Said("Skriv ett namn på insatsen, eller ta bort raden.", "Write a name of the effort, or remove the row."),
-)
-
-
-def _ends_before_start(period: Period) -> Wrong:
-    return Wrong(
-        Said(f"Ett slut som inte är före början, {period.start}; här är slutet {period.end}.",
-             f"An end that is not before the beginning, {period.start}; here the end is {period.end}."),
-        Said("Rätta det datum som är fel.", "Correct the date that is wrong."),
-    )  # fmt: skip
-
-
-def _several_financiers(text: str) -> Unclear:
-    said = Said(
-        f'Finansiären står som "{text}", alltså flera. Vi vet inte hur beloppet delas mellan dem och håller det samman.',
-        f'The financier is written "{text}", that is, several. We do not know how the amount is divided and keep it together.',
-    )
-    return Unclear("several_financiers", said, ("together", "shares"))

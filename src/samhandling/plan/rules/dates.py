@@ -30,6 +30,7 @@ NOTHING: Reading = Found(Day())
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(10_000, 73_416)
 _YEARS = range(1900, 2101)
+_YEARS_OF_EFFORTS = range(1950, 2101)
 _CENTURY_TURN = 70
 
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
@@ -164,7 +165,7 @@ def _by_digits(text: str, end: bool) -> Reading | None:
 def _short(text: str, yy: int, month: int, day: int, *, end: bool) -> Reading:
     """Six digits: yymmdd; yyyymm where only that gives a date; where both do, yymmdd as a suggestion."""
     year = yy + (1900 if yy >= _CENTURY_TURN else 2000)
-    as_month = int(text[:4]) in _YEARS and 1 <= int(text[4:]) <= 12 if len(text) == 6 else False
+    as_month = int(text[:4]) in _YEARS_OF_EFFORTS and 1 <= int(text[4:]) <= 12 if len(text) == 6 else False
     is_day = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
     if as_month and not is_day:
         return _month(int(text[:4]), int(text[4:]), end)

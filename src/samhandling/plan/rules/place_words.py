@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
 from samhandling.files.tables import Cell
 from samhandling.ground.places import (
@@ -12,20 +11,16 @@ from samhandling.ground.places import (
     PlaceCode,
     all_places,
     counties,
-    county_groups,
     county_of,
     is_county,
-    is_municipality,
     place_name,
 )
 from samhandling.ground.said import Said
 from samhandling.language.text import clean, fold
 from samhandling.plan.rules.cells import Found, Unclear, text_of
+from samhandling.plan.rules.place_index import LEAST_LETTERS, Level, bare, groups, letters, names, near
 from samhandling.plan.rules.vocabulary import alternatives, folded_set, word_set, words
 from samhandling.plan.rules.world import one_letter_off, squash
-
-Level = Literal["municipality", "county"]
-_LEAST_LETTERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +30,6 @@ class Places:
     counties: tuple[PlaceCode, ...] = ()
     municipalities: tuple[PlaceCode, ...] = ()
     nation: bool = False
-
-
-@cache
-def _names(level: Level) -> dict[str, PlaceCode]:
-    """Squashed name, genitive and alias → code, for one level."""
-    fits = is_county if level == "county" else is_municipality
-    found: dict[str, PlaceCode] = {}
-    for code, place in all_places().items():
-        if not fits(code):
-            continue
-        for name in (place.name, *place.aliases):
-            bare = _bare(fold(name))
-            for form in (squash(name), squash(bare), squash(bare) + "s", squash(bare).removesuffix("s")):
-                found.setdefault(form, code)
-    return found
-
-
-@cache
-def _near(level: Level) -> dict[str, PlaceCode | None]:
-    """One letter left out → code; `None` where two places share it."""
-    near: dict[str, PlaceCode | None] = {}
-    for name, code in _names(level).items():
-        if len(name) >= _LEAST_LETTERS:
-            for form in one_letter_off(name):
-                near[form] = code if near.get(form, code) == code else None
-    return near
-
-
-@cache
-def _groups() -> dict[str, tuple[PlaceCode, ...]]:
-    return {squash(name): codes for name, codes in county_groups().items()}
-
-
-@cache
-def _letters() -> dict[str, PlaceCode]:
-    return {place.letter: code for code, place in all_places().items() if place.letter}
-
-
-def _bare(folded: str) -> str:
-    """Without "kommun", "län" and the like around the name."""
-    for prefix in words("places", "prefixes"):
-        folded = folded.removeprefix(prefix + " ")
-    for suffix in words("places", "suffixes"):
-        if folded.endswith(" " + suffix):
-            return folded[: -len(suffix) - 1]
-    return folded
 
 
 @cache
@@ -180,8 +129,8 @@ class PlaceReader:
             if self._home is None:
                 return False
             gathered.counties.add(self._home)
-        elif piece in _letters() and level == "county":
-            gathered.counties.add(_letters()[piece])
+        elif piece in letters() and level == "county":
+            gathered.counties.add(letters()[piece])
         elif group := self._group(level, folded):
             gathered.counties.update(group)
         else:
@@ -194,18 +143,18 @@ class PlaceReader:
     def _group(self, level: Level, folded: str) -> tuple[PlaceCode, ...]:
         """A group of counties, unless the same name is a place of the column's own level."""
         name = squash(folded)
-        return () if name in _names(level) else _groups().get(name, ())
+        return () if name in names(level) else groups().get(name, ())
 
     def _named(self, level: Level, piece: str, folded: str, gathered: _Gathering) -> PlaceCode | None:
         own, other = _levels(level, folded)
-        for name in (squash(folded), squash(_bare(folded))):
-            if code := _names(own).get(name) or _names(other).get(name):
+        for name in (squash(folded), squash(bare(folded))):
+            if code := names(own).get(name) or names(other).get(name):
                 return code
-        bare = squash(_bare(folded))
-        if len(bare) < _LEAST_LETTERS:
+        plain = squash(bare(folded))
+        if len(plain) < LEAST_LETTERS:
             return None
-        near = {_near(own).get(form) for form in one_letter_off(bare)} - {None}
-        code = near.pop() if len(near) == 1 else None
+        fits = {near(own).get(form) for form in one_letter_off(plain)} - {None}
+        code = fits.pop() if len(fits) == 1 else None
         if code:
             gathered.noted.append(_said_spelling(piece, code))
         return code
@@ -226,7 +175,7 @@ def _pieces(text: str) -> Iterator[str]:
     parts = [part.strip(" .") for part in _splitter().split(text)]
     for part in filter(None, parts):
         stripped = re.sub(r"\s+län$", "", part)
-        yield stripped if stripped in _letters() else part
+        yield stripped if stripped in letters() else part
 
 
 def _coded(piece: str) -> PlaceCode | None:

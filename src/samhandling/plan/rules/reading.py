@@ -12,11 +12,12 @@ from samhandling.language.text import fold
 from samhandling.plan.rules.assembling import RowReader
 from samhandling.plan.rules.cells import text_of
 from samhandling.plan.rules.choosing import Table, table_at
-from samhandling.plan.rules.headings import MONEY_FIELDS, OWN, column_letter
+from samhandling.plan.rules.headings import LEFT_OUT, MONEY_FIELDS, OWN, column_letter
 from samhandling.plan.rules.mapping import Mapping
+from samhandling.plan.rules.read_row import ReadRow
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.plan.rules.row_kinds import RowKind, Shape, kind_above, kind_of
-from samhandling.plan.rules.sameness import PlacedRecord, find_same
+from samhandling.plan.rules.sameness import find_same
 from samhandling.plan.rules.sums import Sums
 from samhandling.plan.rules.telling import (
     said_of_columns,
@@ -31,15 +32,6 @@ from samhandling.plan.rules.titles import Casing, is_sentence_in_capitals, learn
 from samhandling.plan.rules.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
-    """A row that became an initiative. `raw`: (field, the cell's text as it stood); the field's heading is in `Reading.columns`."""
-
-    record: InitiativeRecord
-    location: Location
-    raw: tuple[tuple[str, str], ...]
-
-
 class Skipped(NamedTuple):
     """A row that is told of apart: not read, or (kind "hidden") read all the same. `row` is 0 for a whole sheet."""
 
@@ -50,7 +42,7 @@ class Skipped(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds. With any fault nothing of it may be written."""
+    """What a file holds. With any fault nothing of it may be written. `columns`: field → the heading that it was read from."""
 
     rows: list[ReadRow] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -77,19 +69,11 @@ def read(book: Book, mapping: Mapping, world: World) -> Reading:
     efforts = [row for row, kind in sorted_rows if kind is RowKind.EFFORT]
     reader = RowReader(book.file, table.sheet.name, table.labels, mapping, world, _casing(table, mapping, efforts))
     comments = _comments_by_row(table)
-    placed, raws = [], []
-    for row in efforts:
-        record, raw = reader.read(row, comments.get(row.number, ()))
-        placed.append(PlacedRecord(record, Location(book.file, table.sheet.name, row.number)))
-        raws.append(raw)
-    same = find_same(placed)
-    rows = [
-        ReadRow(one.record, one.location, raw)
-        for index, (one, raw) in enumerate(zip(placed, raws, strict=True))
-        if index not in same.left_out
-    ]
+    every = [reader.read(row, comments.get(row.number, ())) for row in efforts]
+    same = find_same(every)
+    rows = [row for index, row in enumerate(every) if index not in same.left_out]
     skipped = [*_skipped(table, sorted_rows, _sums(table, mapping, efforts, rows)), *_other_sheets(book, table, world)]
-    skipped += [Skipped(placed[index].location.row or 0, "duplicate", said) for index, said in same.left_out.items()]
+    skipped += [Skipped(every[index].location.row or 0, "duplicate", said) for index, said in same.left_out.items()]
     notices = [*said_of_mapping(table, mapping), *said_of_columns(table, mapping, efforts), *said_of_comments(comments)]
     notices += [*said_of_told(reader.told), *same.notices]
     return Reading(
@@ -98,7 +82,7 @@ def read(book: Book, mapping: Mapping, world: World) -> Reading:
         [*reader.told.faults, *same.faults],
         notices,
         sorted(skipped, key=lambda one: one.row or 10**9),
-        {field: heading for heading, field in mapping.columns.items() if field != OWN},
+        {field: heading for heading, field in mapping.columns.items() if field not in (OWN, LEFT_OUT)},
     )
 
 
@@ -169,7 +153,7 @@ def _comments_by_row(table: Table) -> dict[int, tuple[tuple[str, str], ...]]:
 
 
 def _sums(table: Table, mapping: Mapping, efforts: list[Row], rows: list[ReadRow]) -> Sums:
-    columns = {kind: table.labels.index(heading) for heading, kind, _ in mapping.amount_columns()}
+    columns = [(kind, table.labels.index(heading), factor) for heading, kind, factor in mapping.amount_columns()]
     return Sums(columns, efforts, [row.record for row in rows])
 
 

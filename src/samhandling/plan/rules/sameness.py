@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from samhandling.ground.faults import Doubt, Fault, Location
+from samhandling.ground.faults import Doubt, Fault
 from samhandling.ground.said import Said
 from samhandling.language.text import likeness
 from samhandling.plan.rules.phrases import joined
+from samhandling.plan.rules.read_row import ReadRow
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.plan.rules.titles import folded_title
 
@@ -31,14 +32,6 @@ _COMPARED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRecord:
-    """A record with the place of its row."""
-
-    record: InitiativeRecord
-    location: Location
-
-
 @dataclass
 class Sameness:
     """`left_out`: index of each row that is not written, with the sentence why."""
@@ -49,7 +42,7 @@ class Sameness:
     faults: list[Fault] = field(default_factory=list)
 
 
-def find_same(rows: Sequence[PlacedRecord]) -> Sameness:
+def find_same(rows: Sequence[ReadRow]) -> Sameness:
     """Compare the rows of a file.
 
     Same id and equal after normalisation: one project, told. Same id, other content: the first row is written, with a doubt; where
@@ -63,8 +56,8 @@ def find_same(rows: Sequence[PlacedRecord]) -> Sameness:
     return found
 
 
-def _same_ids(rows: Sequence[PlacedRecord], found: Sameness) -> None:
-    first: dict[str, PlacedRecord] = {}
+def _same_ids(rows: Sequence[ReadRow], found: Sameness) -> None:
+    first: dict[str, ReadRow] = {}
     for index, row in enumerate(rows):
         earlier = first.setdefault(row.record.id, row)
         if earlier is row:
@@ -93,9 +86,9 @@ def _is_another(one: InitiativeRecord, other: InitiativeRecord) -> bool:
     return not set(one.owners) & set(other.owners) and likeness(one.title, other.title) < _ANOTHER_PROJECT
 
 
-def _alike(rows: Sequence[PlacedRecord], found: Sameness) -> set[frozenset[str]]:
+def _alike(rows: Sequence[ReadRow], found: Sameness) -> set[frozenset[str]]:
     """Compares only rows with the same owner and dates, and of these only neighbours in the order of their names."""
-    blocks: dict[object, list[PlacedRecord]] = {}
+    blocks: dict[object, list[ReadRow]] = {}
     pairs: set[frozenset[str]] = set()
     for row in rows:
         period = row.record.period
@@ -119,10 +112,10 @@ class _Named:
     name: str
     digits: str
     amount: Fraction | None
-    row: PlacedRecord
+    row: ReadRow
 
     @classmethod
-    def of(cls, row: PlacedRecord) -> "_Named":
+    def of(cls, row: ReadRow) -> "_Named":
         name = folded_title(row.record.title)
         return cls(name, _NOT_DIGITS.sub("", name), row.record.granted, row)
 
@@ -138,9 +131,9 @@ def _looks_the_same(one: _Named, other: _Named) -> bool:
     return near and likeness(one.name, other.name) >= _ALIKE
 
 
-def _same_names(rows: Sequence[PlacedRecord], pairs: set[frozenset[str]], found: Sameness) -> None:
+def _same_names(rows: Sequence[ReadRow], pairs: set[frozenset[str]], found: Sameness) -> None:
     """Rows of one name that nothing else has been said of."""
-    by_name: dict[str, list[PlacedRecord]] = {}
+    by_name: dict[str, list[ReadRow]] = {}
     for row in rows:
         by_name.setdefault(folded_title(row.record.title), []).append(row)
     for block in by_name.values():
@@ -148,7 +141,7 @@ def _same_names(rows: Sequence[PlacedRecord], pairs: set[frozenset[str]], found:
             found.notices.append(_said_two(block))
 
 
-def _said_one(first: PlacedRecord, second: PlacedRecord) -> Said:
+def _said_one(first: ReadRow, second: ReadRow) -> Said:
     return Said(
         f"Rad {second.location.row} är samma projekt som rad {first.location.row} ({first.record.id}): samma ärendenummer, och ägare, "
         "belopp, datum och plats är lika. Det läses in en gång.",
@@ -157,7 +150,7 @@ def _said_one(first: PlacedRecord, second: PlacedRecord) -> Said:
     )
 
 
-def _said_other_content(first: PlacedRecord, second: PlacedRecord, differing: list[Said]) -> Said:
+def _said_other_content(first: ReadRow, second: ReadRow, differing: list[Said]) -> Said:
     sv, en = joined([said.sv for said in differing], "och"), joined([said.en for said in differing], "and")
     return Said(
         f"Rad {second.location.row} har samma ärendenummer som rad {first.location.row} ({first.record.id}) men skiljer sig i {sv}. "
@@ -167,7 +160,7 @@ def _said_other_content(first: PlacedRecord, second: PlacedRecord, differing: li
     )
 
 
-def _said_two(block: list[PlacedRecord]) -> Said:
+def _said_two(block: list[ReadRow]) -> Said:
     rows = [str(row.location.row) for row in sorted(block, key=lambda row: row.location.row or 0)]
     title = block[0].record.title
     one_owner = len({row.record.owners for row in block}) == 1
@@ -178,7 +171,7 @@ def _said_two(block: list[PlacedRecord]) -> Said:
     )
 
 
-def _same_project(one: PlacedRecord, other: PlacedRecord) -> Doubt:
+def _same_project(one: ReadRow, other: ReadRow) -> Doubt:
     first, second = sorted((one, other), key=lambda row: row.location.row or 0)
     said = Said(
         f"Rad {second.location.row} ser ut att vara samma projekt som rad {first.location.row}: samma ägare, belopp (på "
@@ -189,7 +182,7 @@ def _same_project(one: PlacedRecord, other: PlacedRecord) -> Doubt:
     return Doubt("same_project", second.location, second.record.title, said, "id", second.record.id, ("two_projects", "one_project"))
 
 
-def _id_twice(first: PlacedRecord, second: PlacedRecord) -> Fault:
+def _id_twice(first: ReadRow, second: ReadRow) -> Fault:
     return Fault(
         second.location,
         second.record.id,

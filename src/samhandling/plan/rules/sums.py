@@ -1,6 +1,6 @@
 """Sum rows: never read as efforts, but compared with what the efforts give."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from samhandling.files.tables import Row
@@ -13,9 +13,12 @@ _WHY_UNKNOWN = "We do not know why they differ."
 
 
 class Sums:
-    """The amounts of a table: what its numbers add up to in a spreadsheet, and what the efforts that were read give."""
+    """The amounts of a table: what its numbers add up to in a spreadsheet, and what the efforts that were read give.
 
-    def __init__(self, columns: Mapping[str, int], efforts: Sequence[Row], records: Sequence[InitiativeRecord]) -> None:
+    `columns`: (kind of money, index, factor of the heading's unit).
+    """
+
+    def __init__(self, columns: Sequence[tuple[str, int, int]], efforts: Sequence[Row], records: Sequence[InitiativeRecord]) -> None:
         self._columns = columns
         self._efforts = efforts
         self._records = records
@@ -23,20 +26,20 @@ class Sums:
     def said_of(self, row: Row) -> Said:
         """The sentence about a sum row: what it shows, what the efforts give, and why they differ where that is known."""
         start_sv, start_en = f"Rad {row.number} är en summarad och läses inte in.", f"Row {row.number} is a sum row and is not imported."
-        for kind, index in self._columns.items():
-            shown = read_amount(row.cells[index]).value if index < len(row.cells) else None
+        for kind, index, factor in self._columns:
+            shown = read_amount(row.cells[index], factor).value if index < len(row.cells) else None
             if shown is not None:
-                sv, en = self._compared(row, kind, index, shown)
+                sv, en = self._compared(row, kind, index, factor, shown)
                 return Said(f"{start_sv} {sv}", f"{start_en} {en}")
         return Said(start_sv, start_en)
 
-    def _compared(self, row: Row, kind: str, index: int, shown: Fraction) -> tuple[str, str]:
+    def _compared(self, row: Row, kind: str, index: int, factor: int, shown: Fraction) -> tuple[str, str]:
         given = [sum((g.amount for g in record.grants if g.kind.value == kind and g.amount is not None), Fraction(0))
                  for record in self._records if any(g.kind.value == kind and g.amount is not None for g in record.grants)]  # fmt: skip
         total = sum(given, Fraction(0))
         if shown == total:
             return f"Den visar {sek(shown)} kr, lika mycket som projekten ger.", f"It shows SEK {sek(shown)}, as much as the projects give."
-        if shown == self._numbers_above(row, index):
+        if shown == self._numbers_above(row, index) * factor:
             return self._part(shown, index, row, len(given), total)
         return (
             f"Den visar {sek(shown)} kr, men de {number_sv(len(given))} projekt som har belopp ger {sek(total)} kr. Varför de skiljer sig vet vi inte.",
