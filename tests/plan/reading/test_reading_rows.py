@@ -131,7 +131,7 @@ def test_several_financiers_of_one_amount_are_kept_together_with_a_question(tabl
 def test_a_financier_comes_from_the_scope_only_where_it_is_declared(table: Table, world: World) -> None:
     book = table(["Register", "Projektnamn", "Belopp"], ["Fonden", "A", 1], ["Annat", "B", 2])
     assert {grant.financier for record in reading(book, world).records for grant in record.grants} == {""}
-    scopes = [Scope(source="Fondens register", financier="ERUF", when=When(column="Register", equals="fonden"))]
+    scopes = [Scope(source="Fondens register", financier="ERUF", when=When(column="Register", equals="Fonden"))]
     records = reading(book, world, scopes=scopes).records
     assert [record.grants[0].financier for record in records] == ["ERUF", ""]
 

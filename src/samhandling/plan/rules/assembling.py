@@ -74,7 +74,7 @@ class RowReader:
             if scope.when is None:
                 return number
             index = self._labels.index(scope.when.column) if scope.when.column in self._labels else -1
-            if 0 <= index < len(row.cells) and fold(text_of(row.cells[index])) == fold(scope.when.equals):
+            if 0 <= index < len(row.cells) and clean(text_of(row.cells[index])) == clean(scope.when.equals):
                 return number
         return None
 

@@ -14,7 +14,7 @@ from samhandling.plan.rules.cells import text_of
 from samhandling.plan.rules.choosing import Table, table_at
 from samhandling.plan.rules.headings import LEFT_OUT, MONEY_FIELDS, OWN, column_letter
 from samhandling.plan.rules.mapping import Mapping
-from samhandling.plan.rules.read_row import ReadRow
+from samhandling.plan.rules.read_row import ReadRow as ReadRow
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.plan.rules.row_kinds import RowKind, Shape, kind_above, kind_of
 from samhandling.plan.rules.sameness import find_same
