@@ -58,6 +58,7 @@ def test_it_leaves_an_unknown_amount_unknown_and_never_zero(cell: str | None) ->
         ("12 34", None, "amount_unreadable"),
         ("1-2 mkr", None, "amount_unreadable"),
         ("enligt beslut", None, "amount_unreadable"),
+        ("1 " * 4000, None, "amount_unreadable"),
         ("#REF!", None, "amount_unreadable"),
         (True, None, "amount_unreadable"),
         ("ca 5 mkr", 5000000, "amount_about"),

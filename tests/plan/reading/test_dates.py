@@ -50,6 +50,7 @@ def test_it_reads_a_day(cell: str | float | date, day: date) -> None:
         ("2023-06", date(2023, 6, 1), date(2023, 6, 30), Precision.MONTH),
         ("06/2023", date(2023, 6, 1), date(2023, 6, 30), Precision.MONTH),
         ("201613".replace("13", "02"), date(2016, 2, 1), date(2016, 2, 29), Precision.MONTH),
+        ("jan-24", date(2024, 1, 1), date(2024, 1, 31), Precision.MONTH),
         ("2004", date(2004, 1, 1), date(2004, 12, 31), Precision.YEAR),
         (2011.0, date(2011, 1, 1), date(2011, 12, 31), Precision.YEAR),
     ],
@@ -67,6 +68,7 @@ def test_a_month_or_a_year_stands_for_its_first_or_last_day(cell: str | float, f
         ("3016-01-01", "date_impossible", '"3016-01-01" är inget datum (året ska vara 1900-2100). Vi lämnar dagen okänd.'),
         ("hösten 2023", "date_season", 'Datumet står som "hösten 2023". Det är ingen bestämd dag, så vi lämnar den okänd.'),
         ("Q3 2015", "date_season", 'Datumet står som "Q3 2015". Det är ingen bestämd dag, så vi lämnar den okänd.'),
+        ("jan 24", "date_unreadable", '"jan 24" går inte att läsa som ett datum. Vi lämnar dagen okänd.'),
         ("se beslut", "date_unreadable", '"se beslut" går inte att läsa som ett datum. Vi lämnar dagen okänd.'),
     ],
 )

@@ -47,7 +47,9 @@ def test_it_reads_shares(cell: str | float, read: dict[str, str]) -> None:
     assert READER.read(cell).value.basis is Basis.STATED
 
 
-@pytest.mark.parametrize("cell", ["1.3 / 2.2", "1.3, 2.2", "1.3\n2.2", "Stimulera samverkan; Stimulera ökad innovation", "1.3 (40 %), 2.2"])
+@pytest.mark.parametrize(
+    "cell", ["1.3 / 2.2", "1.3 och 2.2", "1.3, 2.2", "1.3\n2.2", "Stimulera samverkan; Stimulera ökad innovation", "1.3 (40 %), 2.2"]
+)
 def test_several_areas_without_shares_keep_unknown_shares(cell: str) -> None:
     assert set(shares(cell).values()) == {None}
     assert len(shares(cell)) == 2

@@ -223,6 +223,13 @@ def test_an_effort_without_a_case_number_gets_one_that_lasts(table: Table, world
     assert any("saknar ärendenummer" in said.sv for said in first.notices)
 
 
+def test_efforts_without_case_numbers_are_never_taken_for_one(table: Table, world: World) -> None:
+    book = table(["Projektnamn", "Ägare", "Start", "Insatsområde"], ["A", "X", "2020", "A1"], ["A", "X", "2020", "A2"])
+    found = reading(book, world)
+    assert len({record.id for record in found.records}) == 2
+    assert [doubt.kind for doubt in found.doubts] == ["same_project"]
+
+
 def test_same_id_and_equal_after_normalisation_is_one_project(table: Table, world: World) -> None:
     book = table(
         HEAD,

@@ -13,6 +13,8 @@ from samhandling.plan.rules.vocabulary import alternatives, vocabulary, word_set
 
 Amount = Found[Fraction | None]
 
+# No amount is longer, and the patterns below take a time that grows with the square of the length.
+_LONGEST = 200
 _REMARK = re.compile(r"^(?P<amount>[^()]*\d[^()]*?)\s*\((?P<remark>[^()]*)\)\s*$")
 _PLAIN = re.compile(r"\d+")
 _SPACED = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,2})?")
@@ -73,6 +75,8 @@ def _read_text(raw: str, factor: int) -> Amount:
     folded = text.casefold()
     if folded in word_set("amounts", "unknown"):
         return _UNKNOWN
+    if len(text) > _LONGEST:
+        return _unreadable(f"{text[:_LONGEST]}…")
     if _shared().search(folded):
         return Found(None, Unclear("amount_shared_total", _said_shared(text), ("unknown", "amount")))
     remark = _REMARK.match(folded)

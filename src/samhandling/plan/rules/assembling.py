@@ -57,6 +57,7 @@ class RowReader:
         self._places = PlaceReader(world.default_county)
         self._owners = OwnerReader(world.actors)
         self._distribution = DistributionReader(world)
+        self._made_ids: dict[str, int] = {}
         self._extents: dict[tuple[Places, Places, Reach | None], tuple[Extent, Unclear | None]] = {}
 
     def read(self, row: Row, comments: tuple[tuple[str, str], ...] = ()) -> ReadRow:
@@ -199,7 +200,9 @@ class _RowReading:
             return ""
         self._of.told.without_id.append(self._row.number)
         text = "\x1f".join((fold(title), *owners, str(start.value)))
-        return f"utan-nr-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+        made = f"utan-nr-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+        times = self._of._made_ids[made] = self._of._made_ids.get(made, 0) + 1
+        return made if times == 1 else f"{made}-{times}"
 
     def _day(self, field: str, *, end: bool = False) -> Day:
         cell = self._cell(field)

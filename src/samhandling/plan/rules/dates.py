@@ -32,6 +32,7 @@ _SERIALS = range(10_000, 73_416)
 _YEARS = range(1900, 2101)
 _YEARS_OF_EFFORTS = range(1950, 2101)
 _CENTURY_TURN = 70
+_LONGEST = 100
 
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
 _YMD = re.compile(r"(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})")
@@ -55,7 +56,10 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"{day}\s*[-/ ]?\s*{month}\s*[-/, ]?\s*(?P<year>\d{{4}})"),
         re.compile(rf"{month}\s*{day},?\s+(?P<year>\d{{4}})"),
-        re.compile(rf"{month}\s*[-/, ]?\s*(?P<year>\d{{4}})|(?P<year2>\d{{4}})\s*[-/, ]?\s*(?P<month2>{alternatives(_months())})"),
+        # "jan-24" is how Excel shows a month; "jan 24" may be a day without a year and is left unread.
+        re.compile(
+            rf"{month}\s*[-/, ]?\s*(?P<year>\d{{4}}|(?<=[-'])\d{{2}})|(?P<year2>\d{{4}})\s*[-/, ]?\s*(?P<month2>{alternatives(_months())})"
+        ),
     )
 
 
@@ -102,6 +106,8 @@ def _read_text(raw: str, end: bool) -> Reading:
         return NOTHING
     if lowered in word_set("dates", "open_ended"):
         return Found(Day(open_ended=end))
+    if len(text) > _LONGEST:
+        return _unreadable(f"{text[:_LONGEST]}…")
     bare = _TIME.sub("", _lead_in().sub("", lowered)).strip()
     try:
         return _by_name(bare, end) or _by_digits(bare, end) or _no_day(text)
@@ -140,7 +146,8 @@ def _by_name(text: str, end: bool) -> Reading | None:
         if found := pattern.fullmatch(text):
             return _day(int(found["year"]), _months()[found["month"]], int(found["day"]))
     if found := month_only.fullmatch(text):
-        return _month(int(found["year"] or found["year2"]), _months()[found["month"] or found["month2"]], end)
+        year = int(found["year"] or found["year2"])
+        return _month(year + 2000 if year < 100 else year, _months()[found["month"] or found["month2"]], end)
     return None
 
 

@@ -9,6 +9,7 @@ from samhandling.files.tables import Cell
 from samhandling.ground.said import Said
 from samhandling.language.text import clean, fold
 from samhandling.plan.rules.cells import Found, Unclear, Wrong, text_of
+from samhandling.plan.rules.phrases import number_en, number_sv
 from samhandling.plan.rules.record import Basis, Share
 from samhandling.plan.rules.vocabulary import folded_set, word_set, words
 from samhandling.plan.rules.world import World
@@ -156,7 +157,9 @@ def _fraction(number: str, *, percent: bool) -> Fraction:
 
 
 def _left(text: str) -> str:
-    return _SEPARATORS.sub(" ", text).strip(" -–:")
+    """What is left of a text when its codes and shares are taken out; words that only join them are nothing."""
+    left = _SEPARATORS.sub(" ", text).strip(" -–:")
+    return "" if set(fold(left).split()) <= folded_set("distribution", "joiners") else left
 
 
 def codes_like(text: str) -> Iterator[str]:
@@ -166,8 +169,8 @@ def codes_like(text: str) -> Iterator[str]:
 
 def _without_shares(text: str, codes: list[str]) -> Unclear:
     said = Said(
-        f'"{text}" nämner {len(codes)} insatsområden utan andelar. Vi gissar inga andelar; fördelningen är okänd tills någon anger den.',
-        f'"{text}" names {len(codes)} focus areas without shares. We guess no shares; the distribution is unknown until somebody states it.',
+        f'"{text}" nämner {number_sv(len(codes))} insatsområden utan andelar. Vi gissar inga andelar; fördelningen är okänd tills någon anger den.',
+        f'"{text}" names {number_en(len(codes))} focus areas without shares. We guess no shares; the distribution is unknown until somebody states it.',
     )
     return Unclear("areas_without_shares", said, ("unknown", "shares"))
 

@@ -11,7 +11,7 @@ from samhandling.plan.rules.vocabulary import folded_set, vocabulary, word_set, 
 from samhandling.plan.rules.world import ActorName, one_letter_off
 
 Names = Found[tuple[str, ...]]
-_LEAST_LETTERS = 8
+_LENGTHS_COMPARED = range(8, 121)
 _SURE_MARKS = ("|", ";", "\n")
 _UNSURE_MARKS = (" & ", " + ", " / ", "/", ", ")
 
@@ -95,7 +95,7 @@ class OwnerReader:
         return Found((spelt,), _same_actor(text, near.shown) if near and near.key != spelt else None)
 
     def _nearest(self, folded: str) -> _Known | None:
-        if len(folded) < _LEAST_LETTERS:
+        if len(folded) not in _LENGTHS_COMPARED:
             return None
         digits = _digits(folded)
         for form in one_letter_off(folded):
@@ -105,7 +105,7 @@ class OwnerReader:
         return None
 
     def _remember_near(self, folded: str, known: _Known) -> None:
-        if len(folded) >= _LEAST_LETTERS:
+        if len(folded) in _LENGTHS_COMPARED:
             for form in one_letter_off(folded):
                 self._near.setdefault(form, known)
 

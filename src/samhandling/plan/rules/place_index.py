@@ -9,8 +9,8 @@ from samhandling.plan.rules.vocabulary import words
 from samhandling.plan.rules.world import one_letter_off, squash
 
 Level = Literal["municipality", "county"]
-# Shorter names are too easily another name with a letter wrong.
-LEAST_LETTERS = 6
+# Shorter names are too easily another name with a letter wrong; no place has a longer one.
+LENGTHS_COMPARED = range(6, 41)
 
 
 @cache
@@ -33,7 +33,7 @@ def near(level: Level) -> dict[str, PlaceCode | None]:
     """One letter left out → code; `None` where two places share it."""
     shared: dict[str, PlaceCode | None] = {}
     for name, code in names(level).items():
-        if len(name) >= LEAST_LETTERS:
+        if len(name) in LENGTHS_COMPARED:
             for form in one_letter_off(name):
                 shared[form] = code if shared.get(form, code) == code else None
     return shared

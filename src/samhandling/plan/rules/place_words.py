@@ -18,7 +18,7 @@ from samhandling.ground.places import (
 from samhandling.ground.said import Said
 from samhandling.language.text import clean, fold
 from samhandling.plan.rules.cells import Found, Unclear, text_of
-from samhandling.plan.rules.place_index import LEAST_LETTERS, Level, bare, groups, letters, names, near
+from samhandling.plan.rules.place_index import LENGTHS_COMPARED, Level, bare, groups, letters, names, near
 from samhandling.plan.rules.vocabulary import alternatives, folded_set, word_set, words
 from samhandling.plan.rules.world import one_letter_off, squash
 
@@ -39,7 +39,7 @@ def _splitter() -> re.Pattern[str]:
 
 @cache
 def _others() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]*(?<!\w)(?:{alternatives(words('places', 'and_others'))})\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(words('places', 'and_others'))})\s*$", re.IGNORECASE)
 
 
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
@@ -88,9 +88,9 @@ class PlaceReader:
         if self._one(level, text, gathered):
             return Found(gathered.places(), noted=tuple(gathered.noted))
         main = _PARENTHESIS.sub(" ", text).strip()
-        named = _others().sub("", main)
+        named = _others().sub("", main).rstrip(" ,")
         self._all(level, named, gathered)
-        unclear = _and_others(text) if named != main else None
+        unclear = _and_others(text) if _others().search(main) else None
         for remark in _PARENTHESIS.findall(text):
             unclear = self._remark(level, text, remark, gathered) or unclear
         if gathered.unknown:
@@ -151,7 +151,7 @@ class PlaceReader:
             if code := names(own).get(name) or names(other).get(name):
                 return code
         plain = squash(bare(folded))
-        if len(plain) < LEAST_LETTERS:
+        if len(plain) not in LENGTHS_COMPARED:
             return None
         fits = {near(own).get(form) for form in one_letter_off(plain)} - {None}
         code = fits.pop() if len(fits) == 1 else None
