@@ -9,7 +9,7 @@ import typer
 from samhandling.cli.asking import coverage_question
 from samhandling.cli.coverage_shown import show_comparison, show_overlaps, show_picture
 from samhandling.cli.days import day
-from samhandling.cli.shown import as_csv, as_json, language, say, table, write_xlsx
+from samhandling.cli.shown import language, say, table
 from samhandling.coverage.actions import judge as give_judgement
 from samhandling.coverage.actions import withdraw_judgement
 from samhandling.coverage.answer import CELL_COLUMNS, as_plain
@@ -19,6 +19,7 @@ from samhandling.coverage.rules.opening import open_number
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.coverage.rules.status import Status
 from samhandling.coverage.rules.verdict import Judged, Verdict
+from samhandling.files.writing import as_csv, as_json, write_xlsx
 from samhandling.ground.faults import refusal
 from samhandling.ground.money import settle
 from samhandling.ground.places import PlaceCode

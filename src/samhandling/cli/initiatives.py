@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 import typer
 
 from samhandling.cli.asking import chosen_strategy
-from samhandling.cli.shown import as_json, language, say, table
+from samhandling.cli.shown import language, say, table
 from samhandling.files.opening import open_book
+from samhandling.files.writing import as_json
 from samhandling.ground.counting import day_said
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said

@@ -8,7 +8,8 @@ import typer
 
 from samhandling.cli.asking import chosen_strategy
 from samhandling.cli.days import day
-from samhandling.cli.shown import as_json, language, say, table
+from samhandling.cli.shown import language, say, table
+from samhandling.files.writing import as_json
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR

@@ -1,14 +1,8 @@
 """How answers look in a terminal: faults, doubts, tables, and the same rows as JSON, CSV or XLSX."""
 
-import csv
-import io
-import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -68,52 +62,3 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *,
     for row in rows:
         shown.add_row(*row)
     console().print(shown)
-
-
-def plain(value: Any) -> Any:
-    """JSON's form of a value that `json` does not know."""
-    if isinstance(value, Decimal):
-        return str(value)
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    if isinstance(value, tuple | set | frozenset):
-        return list(value)
-    raise TypeError(type(value).__name__)
-
-
-def as_json(answer: Any) -> str:
-    """Readable JSON, Swedish letters as they are."""
-    return json.dumps(answer, ensure_ascii=False, indent=2, default=plain)
-
-
-def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Semicolons and a BOM, as a Swedish spreadsheet expects. A text that starts like a formula is defused."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    writer.writerow(headings)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()
-
-
-def write_xlsx(path: Path, sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]) -> None:
-    """A workbook with one sheet for each table, heading row frozen."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    for name, (headings, rows) in sheets.items():
-        sheet = book.create_sheet(name[:31])
-        sheet.freeze_panes = "A2"
-        sheet.append(list(headings))
-        for row in rows:
-            sheet.append([harmless(cell) for cell in row])
-    book.save(path)
-
-
-def harmless(cell: Any) -> Any:
-    """Text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number(cell) else cell
-
-
-def is_number(text: str) -> bool:
-    """`text` is a plain number, with sign or without."""
-    return text.lstrip("+-").replace(".", "", 1).isdigit()

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from samhandling.cli.shown import as_json, language, say, table
+from samhandling.cli.shown import language, say, table
 from samhandling.cli.strategy_difference import difference_rows
+from samhandling.files.writing import as_json
 from samhandling.ground.faults import refusal
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Said
