@@ -230,6 +230,12 @@ def test_efforts_without_case_numbers_are_never_taken_for_one(table: Table, worl
     assert [doubt.kind for doubt in found.doubts] == ["same_project"]
 
 
+def test_a_question_about_an_effort_without_a_number_names_the_effort(table: Table, world: World) -> None:
+    found = reading(table(["Projektnamn", "Ägare", "Start"], ["A", "Mora komun", "hösten 2020"]), world)
+    assert {doubt.kind for doubt in found.doubts} == {"same_actor", "date_season"}
+    assert {doubt.initiative for doubt in found.doubts} == {found.records[0].id}
+
+
 def test_same_id_and_equal_after_normalisation_is_one_project(table: Table, world: World) -> None:
     book = table(
         HEAD,

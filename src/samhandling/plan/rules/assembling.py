@@ -1,7 +1,7 @@
 """One row of cells into one initiative record, with everything that has to be said about it."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from samhandling.files.tables import Cell, Row
 from samhandling.ground.faults import Doubt, Fault, Location
@@ -99,9 +99,11 @@ class _RowReading:
         self._id = ""
 
     def record(self, comments: tuple[tuple[str, str], ...], financier: str) -> InitiativeRecord:
+        asked = len(self._of.told.doubts)
         title, owners = self._title(), self._names("owner")
         start, end = self._day("start"), self._day("end", end=True)
         self._id = self._identity(title, owners, start)
+        self._name_doubts(asked)
         not_before, not_after, decided = self._day("not_before"), self._day("not_after", end=True), self._day("decided")
         note = self._text("note")
         told = precision_told(note) if note else None
@@ -176,6 +178,11 @@ class _RowReading:
     def _doubt(self, field: str, unclear: Unclear) -> None:
         read = text_of(self._cell(field))
         self._of.told.doubts.append(Doubt(unclear.kind, self._at(field), read, unclear.said, field, self._id, unclear.answers))
+
+    def _name_doubts(self, first: int) -> None:
+        """Questions that came up before the effort had an id of its own are about it all the same."""
+        doubts = self._of.told.doubts
+        doubts[first:] = [replace(doubt, initiative=self._id) for doubt in doubts[first:]]
 
     def _fault(self, field: str, wrong: Wrong) -> None:
         self._of.told.faults.append(Fault(self._at(field), text_of(self._cell(field)), wrong.expected, wrong.way_out))
