@@ -11,6 +11,7 @@ from samhandling.coverage.rules.attribution import (
     Distribution,
     Split,
     Window,
+    counties_of,
     distribution_of,
     is_effort,
     is_wide,
@@ -331,7 +332,9 @@ def _totals(every: Sequence[InitiativeRecord], placed: Sequence[Placed], questio
         active=counted(_ids(active), "start <= day <= end"),
         active_contributing=counted(_ids(contributing), "active, and contributes to some focus area"),
         active_wide=counted(_ids(here for here in contributing if here.wide), "covers every county"),
-        active_many_counties=counted(_ids(here for here in contributing if len(here.record.counties) > 1), "covers more than one county"),
+        active_many_counties=counted(
+            _ids(here for here in contributing if len(counties_of(here.record)) > 1), "covers more than one county"
+        ),
         ending=counted(
             _ids(here for here in contributing if here.record.period.end and here.record.period.end <= horizon),
             f"active, and ends within {question.rulebook.months_left} months",
