@@ -1,22 +1,25 @@
 """Read: the coverage picture of a strategy, as page, API, command and report ask for it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from samhandling.coverage.models import Judgement
-from samhandling.coverage.rules.attribution import EQUALLY, Split, Window
+from samhandling.coverage.rules.attribution import EQUALLY, Split, Window, is_at
 from samhandling.coverage.rules.comparison import Comparison, WhatIf, compare, what_if
 from samhandling.coverage.rules.overlaps import Overlap, overlaps
 from samhandling.coverage.rules.picture import FocusArea, Picture, Question, picture
 from samhandling.coverage.rules.presentation import ShownMoney, shown_money
 from samhandling.coverage.rules.robustness import Robustness, robustness
 from samhandling.coverage.rules.rulebook import Rulebook, default_rulebook
+from samhandling.coverage.rules.status import Status
 from samhandling.coverage.rules.verdict import Judged, Verdict
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.places import NATION, PlaceCode, all_places
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
+from samhandling.office.kept import Kept
 from samhandling.people.queries import actor_names
 from samhandling.plan.queries import ScopeRow, existing_codes, records_of, scopes
 from samhandling.plan.rules.record import InitiativeRecord
@@ -58,15 +61,33 @@ class Coverage:
     actors: dict[str, str]
 
 
+_answers: Kept[Coverage] = Kept(200)
+_known: Kept[list[InitiativeRecord]] = Kept(8)
+_histories: Kept["History"] = Kept(400)
+
+
 def coverage(asked: CoverageQuestion, *, seen_by: Viewer) -> Coverage:
-    """Answer a coverage question. Raises Refused: the strategy is not loaded, no such place, a window that ends before it begins."""
+    """Answer a coverage question, from memory where nothing has changed since it was last asked.
+
+    Raises Refused: the strategy is not loaded, no such place, a window that ends before it begins.
+    """
+    return _answers.get((repr(asked), seen_by.sees_internal, seen_by.actors), lambda: _answer(asked, seen_by))
+
+
+def known_records(strategy: str, *, seen_by: Viewer, known_on: date | None = None) -> list[InitiativeRecord]:
+    """Every initiative of a strategy as records, from memory where nothing has changed. Not to be changed by the asker."""
+    key = (strategy, known_on, seen_by.sees_internal, seen_by.actors)
+    return _known.get(key, lambda: records_of(strategy, seen_by=seen_by, known_on=known_on))
+
+
+def _answer(asked: CoverageQuestion, seen_by: Viewer) -> Coverage:
     view = open_strategy(asked.strategy, seen_by=seen_by)
     place = asked.place or PlaceCode(view.place or NATION)
     _check(asked, place, seen_by)
     reach = scopes(seen_by=seen_by)
     areas = focus_areas_of(view, reach)
     question = Question(asked.on, place, asked.rulebook, asked.window, asked.split)
-    known = records_of(asked.strategy, seen_by=seen_by, known_on=asked.known_on)
+    known = known_records(asked.strategy, seen_by=seen_by, known_on=asked.known_on)
     thought = what_if(known, asked.what_if) if asked.what_if else known
     drawn = picture(thought, areas, question)
     return Coverage(
@@ -98,7 +119,7 @@ def _comparison(
         return None
     other = known
     if asked.compare_known_on:
-        other = records_of(asked.strategy, seen_by=viewer, known_on=asked.compare_known_on)
+        other = known_records(asked.strategy, seen_by=viewer, known_on=asked.compare_known_on)
     on = asked.compare or asked.on
     before = picture(other, areas, Question(on, question.place, question.rulebook, question.window, question.split))
     return compare(before, drawn) if on <= asked.on else compare(drawn, before)
@@ -149,3 +170,32 @@ def _unknown_initiatives(codes: Sequence[str], viewer: Viewer) -> list[Fault]:
     missing = [code for code in codes if code not in known]
     expected = Said("Ett ärendenummer som finns.", "A case number that exists.")
     return [Fault(Location(), code, expected, Said("Kontrollera numret.", "Check the number.")) for code in missing]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How the picture of a place has changed: each focus area's status on a row of days."""
+
+    days: tuple[date, ...]
+    statuses: dict[str, tuple[Status, ...]]
+
+    def counts(self) -> list[dict[Status, int]]:
+        """How many focus areas had each status, day by day."""
+        return [Counter(statuses[index] for statuses in self.statuses.values()) for index in range(len(self.days))]
+
+
+def history(strategy: str, place: PlaceCode, *, until: date, seen_by: Viewer) -> History:
+    """The picture on 1 January and 1 July of every year from the first known start, no more than 40 days back from `until`'s year."""
+    key = (strategy, place, until.year, seen_by.sees_internal, seen_by.actors)
+    return _histories.get(key, lambda: _history(strategy, place, until, seen_by))
+
+
+def _history(strategy: str, place: PlaceCode, until: date, viewer: Viewer) -> History:
+    view = open_strategy(strategy, seen_by=viewer)
+    areas = focus_areas_of(view, scopes(seen_by=viewer))
+    here = [record for record in known_records(strategy, seen_by=viewer) if is_at(record, place)]
+    starts = [record.period.start.year for record in here if record.period.start]
+    first = max(min(starts, default=until.year), until.year - 19)
+    days = tuple(date(year, month, 1) for year in range(first, until.year + 2) for month in (1, 7))
+    drawn = [picture(here, areas, Question(day, place, default_rulebook())) for day in days]
+    return History(days, {area.code: tuple(one.cell(area.code).status for one in drawn) for area in areas})

@@ -8,6 +8,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+_PLAIN_LETTERS = re.compile(r"[^\x00-\x7fåäö]")
 _NOT_WORD = re.compile(r"[^0-9a-zåäö]+")
 _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"})
 
@@ -19,8 +20,11 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """For comparing: lower case, foreign accents off (é → e; å, ä, ö stay), all but letters and digits a single space."""
+    lowered = unicodedata.normalize("NFC", text).casefold()
+    if not _PLAIN_LETTERS.search(lowered):
+        return _NOT_WORD.sub(" ", lowered).strip()
     letters = []
-    for letter in unicodedata.normalize("NFC", text).casefold():
+    for letter in lowered:
         if letter in "åäö":
             letters.append(letter)
         elif letter == "æ":

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from samhandling.ground.viewer import Viewer
-from samhandling.office.models import Event, ImportRun, PlanStamp
+from samhandling.office.models import Event, ImportRun, PlanStamp, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,30 @@ def events_of(
         found = found.filter(known_on__gt=after)
     columns = ("id", "at", "known_on", "person_id", "door", "verb", "subject", "subject_id", "changes")
     return [EventRow(*row) for row in found.values_list(*columns)]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """Something that somebody told, waiting for an answer or answered."""
+
+    id: int
+    at: datetime
+    kind: str
+    strategy: str
+    focus_area: str
+    place: str
+    told: dict[str, str]
+    name: str
+    contact: str
+    state: str
+    answer: str
+    version: int
+
+
+def suggestions(*, seen_by: Viewer, answered: bool = False) -> list[SuggestionRow]:
+    """The inbox, oldest first. Only for those who see working material."""
+    if not seen_by.sees_internal:
+        return []
+    found = Suggestion.objects.exclude(state=Suggestion.State.OPEN) if answered else Suggestion.objects.filter(state=Suggestion.State.OPEN)
+    columns = ("id", "at", "kind", "strategy", "focus_area", "place", "told", "name", "contact", "state", "answer", "version")
+    return [SuggestionRow(*row) for row in found.order_by("id").values_list(*columns)]

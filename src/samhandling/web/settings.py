@@ -1,27 +1,70 @@
-"""Django's settings, from the environment: SAMHANDLING_HOME, DATABASE_URL, SAMHANDLING_SECRET_KEY."""
+"""Django's settings, from the environment.
+
+SAMHANDLING_HOME where everything is written; DATABASE_URL which database; SAMHANDLING_SECRET_KEY, else one is made and kept in the
+home; SAMHANDLING_HOSTS the names that the site answers to; SAMHANDLING_HTTPS=1 behind a proxy with TLS; SAMHANDLING_STRATEGY which
+strategy the pages show; SAMHANDLING_THEME a file with a region's four colours.
+"""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
 
 from samhandling.web.home import home, secret_key
 
+HERE = Path(__file__).resolve().parent
+
 SECRET_KEY = secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SAMHANDLING_HOSTS", "127.0.0.1,localhost").split(",")
+HTTPS = os.environ.get("SAMHANDLING_HTTPS") == "1"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
     "samhandling.office",
     "samhandling.people",
     "samhandling.strategy",
     "samhandling.plan",
     "samhandling.coverage",
+    "samhandling.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samhandling.web.middleware.strict_content",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samhandling.web.middleware.language_and_viewer",
+    "samhandling.web.middleware.plain_faults",
+]
+
+ROOT_URLCONF = "samhandling.web.urls"
+WSGI_APPLICATION = "samhandling.web.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "OPTIONS": {
+            "context_processors": ["samhandling.web.context.page"],
+            "builtins": ["samhandling.web.templatetags.words"],
+            "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
+        },
+    }
 ]
 
 AUTH_USER_MODEL = "people.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
@@ -47,6 +90,32 @@ DATABASES = {"default": database()}
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 LANGUAGE_CODE = "sv"
-USE_I18N = True
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HERE / "static"
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_MAX_AGE = 3600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "samhandling.web.errors.stale_form"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LOGIN_URL = "/logga-in"
 
 LOGGING: dict[str, Any] = {"version": 1, "disable_existing_loggers": False}

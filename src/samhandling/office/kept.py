@@ -1,0 +1,43 @@
+"""Answers kept in memory for as long as the plan stamp stands: computed once in each process, not once for each reader."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from samhandling.office.queries import stamp
+
+Answer = TypeVar("Answer")
+
+
+class Kept(Generic[Answer]):
+    """The latest `size` answers by key. A new stamp empties it; two that ask at once may both compute, and agree."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._stamp = -1
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """The answer of `key` at the stamp of now."""
+        now = stamp()
+        with self._lock:
+            if now != self._stamp:
+                self._answers.clear()
+                self._stamp = now
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        made = make()
+        with self._lock:
+            if now == self._stamp:
+                self._answers[key] = made
+                while len(self._answers) > self._size:
+                    self._answers.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._answers.clear()

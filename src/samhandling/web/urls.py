@@ -1,0 +1,3 @@
+"""Every address. A form (.json, .csv, .xlsx) stands at the end of the page's own address."""
+
+urlpatterns = []
