@@ -19,7 +19,7 @@ from samhandling.plan.rules.intake import Known
 from samhandling.plan.rules.plain import Plain, from_plain, to_plain
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.plan.rules.world import ActorName, FocusAreaName, FrameworkName, World
-from samhandling.plan.storing import BATCH, load
+from samhandling.plan.storing import batches, load
 from samhandling.strategy.models import Strategy
 from samhandling.strategy.queries import strategies, strategy
 
@@ -90,12 +90,14 @@ def known_for(ids: Sequence[str], lineage: str, *, strategy: str, seen_by: Viewe
     for code, values in rows:
         last[code] = values
         held[values["id"]] = code
-    wanted = list({*ids, *held.values(), *(f"{key}@{lineage}" for key in ids)})
+    # A project that was merged into another is still what its own register speaks of: its rows must find it, not make it anew.
+    every = dict(Initiative.objects.order_by().values_list("code", "id"))
+    wanted = {every[code] for key in ids for code in (key, f"{key}@{lineage}") if code in every}
+    wanted |= {every[code] for code in held.values()}
     key = strategy_key(strategy)
     known: dict[str, Known] = {}
-    for start in range(0, len(wanted), BATCH):
-        some = Initiative.objects.filter(code__in=wanted[start : start + BATCH], merged_into=None)
-        for _, record in load(some, key):
+    for some in batches(sorted(wanted)):
+        for _, record in load(Initiative.objects.filter(id__in=some), key):
             known[record.id] = Known(to_plain(record), last.get(record.id))
     return known, held
 

@@ -1,10 +1,10 @@
 """Between initiative records and the tables that hold them, many at a time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from samhandling.ground.money import ORE
 from samhandling.ground.periods import Period, Precision
@@ -24,7 +24,14 @@ from samhandling.plan.rules.record import (
 from samhandling.plan.rules.record import Grant as GrantRecord
 from samhandling.strategy.models import Node
 
+Item = TypeVar("Item")
 BATCH = 2000
+
+
+def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Some at a time, so that one statement never has more parameters than a database takes."""
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+
 
 COLUMNS = (
     "id",

@@ -26,8 +26,7 @@ from samhandling.plan.rules.mapping import to_toml
 from samhandling.plan.rules.plain import from_plain, to_plain
 from samhandling.plan.rules.reading import Reading, read
 from samhandling.plan.rules.record import InitiativeRecord
-from samhandling.plan.rules.scopes import scope_of
-from samhandling.plan.storing import BATCH, Nodes, add_parts, fill, nodes_of, remove_parts
+from samhandling.plan.storing import BATCH, Nodes, add_parts, batches, fill, nodes_of, remove_parts
 
 
 @dataclass(frozen=True)
@@ -144,13 +143,12 @@ def _create(
     by: Viewer,
 ) -> dict[str, int]:
     ids: dict[str, int] = {}
-    for start in range(0, len(plans), BATCH):
-        some = plans[start : start + BATCH]
+    today = timezone.localdate()
+    for some in batches(plans):
         records = [with_actors(plan.record, codes) for plan in some]
         initiatives = []
         for plan, record in zip(some, records, strict=True):
-            scope = scope_of(plan.row, planned.mapping)
-            initiative = Initiative(known_since=(scope.fetched if scope else None) or timezone.localdate())
+            initiative = Initiative(known_since=_fetched(plan, planned.mapping) or today)
             fill(initiative, record)
             initiatives.append(initiative)
         made = Initiative.objects.bulk_create(initiatives)
@@ -158,6 +156,10 @@ def _create(
         record_all(by, (Act("initiative.imported", "initiative", one.code) for one in made), known_on=run.known_on)
         ids.update({one.code: one.pk for one in made})
     return ids
+
+
+def _fetched(plan: RowPlan, mapping: ColumnMapping) -> date | None:
+    return mapping.scopes[plan.row.scope].fetched if plan.row.scope is not None else None
 
 
 def _update(
@@ -171,8 +173,8 @@ def _update(
 ) -> dict[str, int]:
     """Bring known initiatives up to date; gives code → version for all of them."""
     versions: dict[str, int] = {}
-    for start in range(0, len(plans), BATCH):
-        some = {plan.code: plan for plan in plans[start : start + BATCH]}
+    for batch in batches(plans):
+        some = {plan.code: plan for plan in batch}
         known = {one.code: one for one in Initiative.objects.filter(code__in=some)}
         ids.update({code: one.pk for code, one in known.items()})
         changed = [code for code, plan in some.items() if plan.did is Did.UPDATED]
@@ -207,15 +209,13 @@ def _imported(
     ids: Mapping[str, int],
     versions: Mapping[str, int],
 ) -> Iterable[ImportedRow]:
-    scopes = {id(scope): index for index, scope in enumerate(planned.mapping.scopes)}
     for plan in rows:
-        scope = scope_of(plan.row, planned.mapping)
         yield ImportedRow(
             run=run,
             initiative_id=ids[plan.code],
             sheet=plan.row.location.sheet,
             row=plan.row.location.row or 0,
-            scope=scopes[id(scope)] if scope else None,
+            scope=plan.row.scope,
             values=to_plain(with_actors(plan.row.record, codes)),
             raw=[[field, planned.reading.columns.get(field, field), text] for field, text in plan.row.raw],
             did=plan.did.value,
@@ -233,8 +233,8 @@ def _fresh_doubts(doubts: Iterable[Doubt], lineage: str) -> list[Doubt]:
     by_print = {fingerprint(doubt, lineage): doubt for doubt in doubts}
     seen: set[str] = set()
     prints = list(by_print)
-    for start in range(0, len(prints), BATCH):
-        seen |= set(StoredDoubt.objects.filter(fingerprint__in=prints[start : start + BATCH]).values_list("fingerprint", flat=True))
+    for some in batches(prints):
+        seen |= set(StoredDoubt.objects.filter(fingerprint__in=some).values_list("fingerprint", flat=True))
     return [doubt for key, doubt in by_print.items() if key not in seen]
 
 

@@ -9,7 +9,8 @@ from samhandling.ground.faults import Doubt, Location
 from samhandling.ground.said import Said
 from samhandling.plan.rules.merging import Difference, Merged, is_same_project, merge
 from samhandling.plan.rules.plain import Plain, to_plain
-from samhandling.plan.rules.reading import Reading, ReadRow
+from samhandling.plan.rules.read_row import ReadRow
+from samhandling.plan.rules.reading import Reading
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.plan.rules.words import GROUP_NAMES, in_words
 
@@ -115,7 +116,7 @@ def plan_intake(reading: Reading, known: Mapping[str, Known], held: Mapping[str,
             notices.append(_other_project(row, found))
             code, found = f"{record.id}@{lineage}", known.get(f"{record.id}@{lineage}")
         if found is None:
-            plans.append(RowPlan(row, replace(record, id=code), Did.CREATED, code))
+            plans.append(RowPlan(row, record if record.id == code else replace(record, id=code), Did.CREATED, code))
             continue
         merged = merge(found.last, {**to_plain(record), "id": code}, found.values, read)
         plans.append(RowPlan(row, record, Did.UPDATED if merged.changes else Did.SAME, code, merged))
