@@ -54,20 +54,23 @@ def _map(
     others = [place for place in places if place not in named]
     content = [
         hatch(key, size=4 * UNITS_A_PIXEL, width=float(UNITS_A_PIXEL)) if wide and others else "",
-        _group(drawing, others, names, class_="d-wide" if wide else "d-other", fill=hatched(key) if wide else "none"),
-        _group(drawing, [place for place in places if place in named], names, class_="d-named", fill="currentColor"),
+        _group(
+            drawing, others, names, class_="d-wide" if wide else "d-other", fill=hatched(key) if wide else "none", stroke="currentColor"
+        ),
+        _group(drawing, [place for place in places if place in named], names, class_="d-named", fill="currentColor", stroke="Canvas"),
     ]
     return frame(content, width=drawing.width, height=drawing.height, title=title, description=description, key=key, shown=width)
 
 
-def _group(drawing: Fitted, places: Sequence[PlaceCode], names: bool, *, class_: str, fill: str) -> str:
+def _group(drawing: Fitted, places: Sequence[PlaceCode], names: bool, *, class_: str, fill: str, stroke: str) -> str:
+    """The system colour Canvas is the paper, light or dark: a filled place stays told apart from a filled neighbour."""
     shapes = "".join(
         element("path", element("title", text_of(place_name(place))) if names else "", d=drawing.paths[place])
         for place in places
         if place in drawing.paths
     )
     return shapes and element(
-        "g", shapes, class_=class_, fill=fill, stroke="currentColor", stroke_width=2, stroke_linejoin="round", fill_rule="evenodd"
+        "g", shapes, class_=class_, fill=fill, stroke=stroke, stroke_width=2, stroke_linejoin="round", fill_rule="evenodd"
     )
 
 
