@@ -1,6 +1,7 @@
 """Written: judgements."""
 
 from django.db import transaction
+from django.db.models import F
 
 from samhandling.coverage.models import Judgement
 from samhandling.coverage.rules.verdict import Judged
@@ -44,7 +45,7 @@ def withdraw_judgement(focus_area: str, place: PlaceCode, *, strategy: str, by: 
     require_change(by)
     with transaction.atomic():
         standing = Judgement.objects.filter(focus_area__strategy__code=strategy, focus_area__code=focus_area, place=place, withdrawn=False)
-        if not standing.update(withdrawn=True):
+        if not standing.update(withdrawn=True, version=F("version") + 1):
             raise refusal(
                 f"{focus_area} {place}",
                 Said("Ett insatsområde med en bedömning.", "A focus area with a judgement."),

@@ -98,7 +98,7 @@ def _answer(asked: CoverageQuestion, seen_by: Viewer) -> Coverage:
         money=shown_money(drawn),
         robustness=robustness(drawn, thought, areas),
         overlaps=overlaps(drawn),
-        judged=judgements(asked.strategy, place, on=asked.on, seen_by=seen_by),
+        judged=judgements(asked.strategy, place, on=min(asked.on, asked.known_on or asked.on), seen_by=seen_by),
         scopes=tuple(reach),
         comparison=_comparison(asked, known, drawn, areas, question, seen_by),
         records={record.id: record for record in thought},
@@ -122,7 +122,8 @@ def _comparison(
         other = known_records(asked.strategy, seen_by=viewer, known_on=asked.compare_known_on)
     on = asked.compare or asked.on
     before = picture(other, areas, Question(on, question.place, question.rulebook, question.window, question.split))
-    return compare(before, drawn) if on <= asked.on else compare(drawn, before)
+    known_then, known_now = (asked.compare_known_on or asked.known_on or date.max), (asked.known_on or date.max)
+    return compare(before, drawn) if (on, known_then) <= (asked.on, known_now) else compare(drawn, before)
 
 
 def focus_areas_of(view: StrategyView, reach: Sequence[ScopeRow] = ()) -> list[FocusArea]:
@@ -141,7 +142,7 @@ def focus_areas_of(view: StrategyView, reach: Sequence[ScopeRow] = ()) -> list[F
 
 def judgements(strategy: str, place: PlaceCode, *, on: date, seen_by: Viewer) -> dict[str, Judged]:
     """The judgement that stood on a day, for each focus area of a place that has one."""
-    found = Judgement.objects.visible_to(seen_by).filter(focus_area__strategy__code=strategy, place=place, withdrawn=False)
+    found = Judgement.objects.visible_to(seen_by).filter(focus_area__strategy__code=strategy, place=place, withdrawn=False, day__lte=on)
     columns = ("focus_area__code", "verdict", "reason", "name", "day", "reference", "review")
     return {
         code: Judged(Verdict(verdict), reason, name, day, reference, review)

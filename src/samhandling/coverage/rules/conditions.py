@@ -43,7 +43,7 @@ class Numbers:
 class Condition:
     """`value` against `threshold × scale`: fires below it (or, with `below=False`, at it and above), where `applies`.
 
-    `rows` names the rows that a reader sees behind the finding.
+    `rows` names the rows that a reader sees behind the finding. `part`: the threshold is a part of a whole, at most 1.
     """
 
     value: Callable[[Numbers], Any]
@@ -51,6 +51,7 @@ class Condition:
     rows: str
     scale: Callable[[Numbers], Any] = lambda _: 1
     below: bool = True
+    part: bool = False
 
     def fires(self, numbers: Numbers, threshold: Fraction) -> Any:
         """Truth, or an array of truths."""
@@ -62,12 +63,16 @@ class Condition:
 CONDITIONS: Mapping[str, Condition] = {
     # Aspects are judged when at least one effort says which it concerns; until then silence says nothing.
     "aspect_without_effort": Condition(
-        value=lambda n: n.aspects_with_effort, scale=lambda n: n.aspects, applies=lambda n: n.aspects_with_effort > 0, rows="aspects"
+        value=lambda n: n.aspects_with_effort,
+        scale=lambda n: n.aspects,
+        applies=lambda n: n.aspects_with_effort > 0,
+        rows="aspects",
+        part=True,
     ),
     "no_main": Condition(value=lambda n: n.main, applies=lambda n: n.active > 0, rows="active"),
     "one_owner": Condition(value=lambda n: n.main_owners, applies=lambda n: n.main > 0, rows="main"),
     "pre_studies_only": Condition(
-        value=lambda n: n.main_pre_studies, scale=lambda n: n.main, applies=lambda n: n.main > 0, below=False, rows="main"
+        value=lambda n: n.main_pre_studies, scale=lambda n: n.main, applies=lambda n: n.main > 0, below=False, rows="main", part=True
     ),
     "few_left": Condition(value=lambda n: n.main_left, applies=lambda n: n.active > 0, rows="main_left"),
     "one_financier": Condition(value=lambda n: n.financiers, applies=lambda n: n.financiers > 0, rows="active"),

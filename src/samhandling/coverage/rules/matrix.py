@@ -99,4 +99,4 @@ def _for_all(layers: Layers, of_areas: list[int]) -> Index:
 
 def _medians(sek: Objects) -> Objects:
     """Each place's median over the focus areas, in the same unit as `sek`, repeated for every focus area."""
-    return np.array([[Fraction(median(line))] * len(line) for line in sek.tolist()], object)
+    return np.array([[Fraction(median(map(Fraction, line)))] * len(line) for line in sek.tolist()], object)

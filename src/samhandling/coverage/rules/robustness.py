@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from samhandling.coverage.rules.conditions import CONDITIONS
 from samhandling.coverage.rules.picture import FocusArea, Picture, Question, picture
 from samhandling.coverage.rules.status import Status, status_of
 from samhandling.plan.rules.record import InitiativeRecord
@@ -32,7 +33,7 @@ class Robustness:
 
 
 def robustness(drawn: Picture, records: Iterable[InitiativeRecord], focus_areas: Sequence[FocusArea]) -> Robustness:
-    """Vary each threshold of the picture's rulebook by its variation, down and up.
+    """Vary each threshold of the picture's rulebook by its variation, down and up; a part of a whole never above 1.
 
     Only the horizon changes what is counted, so only then the picture is drawn anew.
     """
@@ -40,8 +41,10 @@ def robustness(drawn: Picture, records: Iterable[InitiativeRecord], focus_areas:
     every = list(records)
     flips: list[Flip] = []
     for name, stands in book.thresholds.items():
-        for tried in (stands * (1 - book.variation), stands * (1 + book.variation)):
-            varied = replace(drawn.question, rulebook=book.with_threshold(name, tried))
+        for wanted in (stands * (1 - book.variation), stands * (1 + book.variation)):
+            other = book.with_threshold(name, min(wanted, Fraction(1)) if _is_part(name) else wanted)
+            tried = other.thresholds[name]
+            varied = replace(drawn.question, rulebook=other)
             statuses = _statuses(drawn, varied, every, focus_areas, anew=name == "months_left")
             flips += [
                 Flip(cell.focus_area, name, stands, tried, statuses[cell.focus_area])
@@ -49,6 +52,10 @@ def robustness(drawn: Picture, records: Iterable[InitiativeRecord], focus_areas:
                 if statuses[cell.focus_area] is not cell.status
             ]
     return Robustness(tuple(flips))
+
+
+def _is_part(name: str) -> bool:
+    return name == "max_unjudged" or (name in CONDITIONS and CONDITIONS[name].part)
 
 
 def _statuses(

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from samhandling.ground.faults import Fault, Location, Refused
+from samhandling.ground.money import to_ore
 from samhandling.ground.said import Said
 
 
@@ -34,8 +35,11 @@ class Rule:
         """The sentence for these numbers."""
         form = "zero" if value == 0 else "one" if value == 1 else "other"
         said = self.sentences.get(form, self.sentences["other"])
-        shown = {"value": plain(value), "scale": plain(scale), "months": str(months)}
-        return Said(said.sv.format(**shown), said.en.format(**shown))
+        numbers = {"value": plain(value), "scale": plain(scale), "months": plain(months)}
+        return Said(
+            said.sv.format(**{name: number.sv for name, number in numbers.items()}),
+            said.en.format(**{name: number.en for name, number in numbers.items()}),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,14 @@ class Rulebook:
         return {**named, "months_left": Fraction(self.months_left), "max_unjudged": self.max_unjudged}
 
 
-def plain(number: int | Fraction) -> str:
-    """A number as a reader writes it: whole, or with two decimals and a comma."""
-    if Fraction(number).denominator == 1:
-        return str(int(number))
-    return f"{float(number):.2f}".replace(".", ",")
+def plain(number: int | Fraction) -> Said:
+    """A number as a reader writes it, whole or with two decimals: "1 250,50", "1,250.50" (no line breaks within it)."""
+    exact = Fraction(number)
+    text = f"{int(exact):,}" if exact.denominator == 1 else f"{to_ore(exact):,}"
+    return Said(text.translate(_SWEDISH), text)
+
+
+_SWEDISH = str.maketrans({",": "\u00a0", ".": ","})
 
 
 def read_rulebook(text: str, file: str = "rules.toml") -> Rulebook:
@@ -90,8 +97,10 @@ def read_rulebook(text: str, file: str = "rules.toml") -> Rulebook:
         raise Refused([_fault(file, str(error), "TOML", "Rätta filen.", "Mend the file.")]) from error
     faults: list[Fault] = []
     known = _known_rules()
-    rules = [rule for item in data.get("rule", []) if (rule := _rule(item, known, file, faults))]
+    rules = [rule for item in _tables(data, file, faults) if (rule := _rule(item, known, file, faults))]
+    faults += _twice([rule.id for rule in rules], file)
     numbers = {key: _number(data, key, file, faults) for key in ("months_left", "max_unjudged", "variation")}
+    faults += _out_of_range(numbers, file)
     if faults:
         raise Refused(faults)
     return Rulebook(
@@ -116,19 +125,26 @@ def _known_rules() -> frozenset[str]:
     return frozenset(CONDITIONS)
 
 
+def _tables(data: Mapping[str, Any], file: str, faults: list[Fault]) -> list[dict[str, Any]]:
+    found = data.get("rule", [])
+    if isinstance(found, list) and all(isinstance(item, dict) for item in found):
+        return found
+    faults.append(_fault(file, f"rule = {found}", "tabeller [[rule]]", "Skriv [[rule]].", "Write [[rule]].", "tables [[rule]]"))
+    return []
+
+
 def _rule(item: dict[str, Any], known: frozenset[str], file: str, faults: list[Fault]) -> Rule | None:
-    key = str(item.get("id", ""))
+    """One rule; `None` with its faults, all of them, where it cannot be read."""
+    key, before = str(item.get("id", "")), len(faults)
     if key not in known:
         listed = ", ".join(sorted(known))
         faults.append(
             _fault(file, key, f"en av reglerna {listed}", "Rätta regelns id.", "Mend the rule's id.", f"one of the rules {listed}")
         )
-        return None
     if item.get("use") not in list(Use):
         faults.append(
             _fault(file, f"{key}: use = {item.get('use')}", "reason, note eller off", "Välj en.", "Choose one.", "reason, note or off")
         )
-        return None
     threshold = _number(item, "threshold", f"{file}, {key}", faults)
     forms = {
         form: Said(str(item[f"sv{end}"]), str(item[f"en{end}"]))
@@ -137,8 +153,35 @@ def _rule(item: dict[str, Any], known: frozenset[str], file: str, faults: list[F
     }
     if "other" not in forms:
         faults.append(_fault(file, key, "en mening sv och en", "Skriv båda.", "Write both.", "a sentence sv and en"))
-        return None
-    return Rule(key, Use(item["use"]), threshold, forms)
+    faults += [fault for said in forms.values() for text in (said.sv, said.en) if (fault := _unfit(text, f"{file}, {key}"))]
+    return Rule(key, Use(item["use"]), threshold, forms) if len(faults) == before else None
+
+
+def _unfit(text: str, where: str) -> Fault | None:
+    """A sentence whose braces hold something else than what a rule can say."""
+    try:
+        text.format(value="", scale="", months="")
+    except (KeyError, IndexError, ValueError):
+        names = "{value}, {scale}, {months}"
+        return _fault(where, text, f"en mening med {names}", "Rätta klamrarna.", "Mend the braces.", f"a sentence with {names}")
+    return None
+
+
+def _twice(keys: list[str], file: str) -> list[Fault]:
+    repeated = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    return [_fault(file, key, "varje regel en gång", "Ta bort den ena.", "Remove one of them.", "every rule once") for key in repeated]
+
+
+def _out_of_range(numbers: Mapping[str, Fraction], file: str) -> list[Fault]:
+    faults = [
+        _fault(file, f"{key} = {float(numbers[key]):g}", "en del, 0 till 1", "Rätta talet.", "Mend it.", "a part, 0 to 1")
+        for key in ("max_unjudged", "variation")
+        if numbers[key] > 1
+    ]
+    if numbers["months_left"].denominator != 1:
+        read = f"months_left = {float(numbers['months_left']):g}"
+        faults.append(_fault(file, read, "hela månader", "Skriv ett heltal.", "Write a whole number.", "whole months"))
+    return faults
 
 
 def _number(item: Mapping[str, Any], key: str, file: str, faults: list[Fault]) -> Fraction:

@@ -34,12 +34,16 @@ def headline(drawn: Picture, area_of: Mapping[str, Said]) -> list[Said]:
 
 def _missing(drawn: Picture) -> Said:
     missing, all_of_them = len(drawn.with_status(Status.MISSING)), len(drawn.cells)
-    if not missing:
+    if missing == all_of_them:
         return Said(
-            f"I det inlästa underlaget finns någon känd insats inom vart och ett av strategins {all_of_them} insatsområden, "
-            "eller går det inte att säga att den saknas.",
-            f"In the loaded material there is some known effort in each of the strategy's {all_of_them} focus areas, "
-            "or it cannot be said that there is none.",
+            "I det inlästa underlaget finns ingen känd pågående insats inom något av strategins insatsområden.",
+            "In the loaded material there is no known effort under way in any of the strategy's focus areas.",
+        )
+    if not missing:
+        may_sv, may_en = (", eller kan pågå,", ", or may be,") if drawn.with_status(Status.INSUFFICIENT) else ("", "")
+        return Said(
+            f"Enligt det inlästa underlaget pågår insatser{may_sv} inom alla strategins {all_of_them} insatsområden.",
+            f"According to the loaded material, efforts are under way{may_en} in all of the strategy's {all_of_them} focus areas.",
         )
     return Said(
         f"I det inlästa underlaget finns ingen känd pågående insats inom {missing} av strategins {all_of_them} insatsområden.",
@@ -54,61 +58,82 @@ def _where(drawn: Picture, area_of: Mapping[str, Said]) -> list[Said]:
     if most is None or missing.count(most) < 2 or missing.count(most) * 2 < len(missing):
         return []
     if missing.count(most) == len(missing):
-        return [Said(f"Alla hör till {most.sv}.", f"All of them belong to {most.en}.")]
+        both = Said("Båda", "Both") if len(missing) == 2 else Said("Alla", "All")
+        return [Said(f"{both.sv} hör till {most.sv}.", f"{both.en} of them belong to {most.en}.")]
     number = capital(in_letters(missing.count(most), common=False))
     return [Said(f"{number.sv} av dem hör till {most.sv}.", f"{number.en} of them belong to {most.en}.")]
 
 
 def _others(drawn: Picture) -> list[Said]:
-    partly, covered = (len(drawn.with_status(status)) for status in (Status.PARTLY, Status.COVERED))
-    unknown = len(drawn.with_status(Status.INSUFFICIENT))
+    partly, covered, unknown = (len(drawn.with_status(status)) for status in (Status.PARTLY, Status.COVERED, Status.INSUFFICIENT))
     said = []
     if partly or covered:
-        one, two = in_letters(partly, common=False), in_letters(covered, common=False)
-        parts_sv, parts_en = [], []
+        parts = []
         if partly:
-            noun_sv, noun_en = ("område", "focus area") if partly == 1 else ("områden", "focus areas")
-            parts_sv.append(f"inom {one.sv} {noun_sv} saknas insatser delvis")
-            parts_en.append(f"in {one.en} {noun_en} efforts are partly missing")
+            where = _focus_areas(partly)
+            parts.append(Said(f"inom {where.sv} saknas insatser delvis", f"in {where.en} efforts are partly missing"))
         if covered:
-            parts_sv.append(f"inom {two.sv} pågår insatser")
-            parts_en.append(f"in {two.en} efforts are under way")
-        said.append(capital(Said(", ".join(parts_sv) + ".", ", ".join(parts_en) + ".")))
+            where = in_letters(covered, common=False) if partly else _focus_areas(covered)
+            parts.append(Said(f"inom {where.sv} pågår insatser", f"in {where.en} efforts are under way"))
+        said.append(capital(Said(", ".join(one.sv for one in parts) + ".", ", ".join(one.en for one in parts) + ".")))
     if unknown:
-        number = in_letters(unknown, common=False)
+        where = _focus_areas(unknown)
         said.append(
             Said(
-                f"Inom {number.sv} går det inte att bedöma: någon insats kan pågå, men uppgifterna räcker inte.",
-                f"In {number.en} it cannot be judged: some effort may be under way, but what is known does not tell.",
+                f"Inom {where.sv} går läget inte att bedöma: någon insats kan pågå, men uppgifterna räcker inte.",
+                f"In {where.en} the status cannot be judged: some effort may be under way, but what is known does not tell.",
             )
         )
     return said
+
+
+def _focus_areas(number: int) -> Said:
+    """ "ett område", "two focus areas"."""
+    said = in_letters(number, common=False)
+    return Said(f"{said.sv} område{'n' if number != 1 else ''}", f"{said.en} focus area{'s' if number != 1 else ''}")
+
+
+def _efforts(number: int) -> Said:
+    """ "en pågående insats", "two efforts under way"."""
+    said = in_letters(number)
+    one = number == 1
+    return Said(f"{said.sv} pågående insats{'' if one else 'er'}", f"{said.en} effort{'' if one else 's'} under way")
 
 
 def _under_way(drawn: Picture) -> list[Said]:
+    """How wide what is under way reaches, and how much of it ends soon."""
     totals = drawn.totals
-    active, wide, many, ending = (
-        evidence.value for evidence in (totals.active_contributing, totals.active_wide, totals.active_many_counties, totals.ending)
-    )
-    if not active:
-        return []
-    said = []
-    if active > 1 and many:
-        most_sv, most_en = ("alla", "all") if many == active else (in_letters(many).sv, in_letters(many).en)
-        nation = in_letters(wide)
-        tail_sv = f", {nation.sv} hela landet" if wide else ""
-        tail_en = f", {nation.en} the whole nation" if wide else ""
-        said.append(
-            Said(
-                f"Av {active} pågående insatser omfattar {most_sv} flera län{tail_sv}.",
-                f"Of {active} efforts under way, {most_en} cover several counties{tail_en}.",
-            )
-        )
-    if ending:
-        months = in_letters(drawn.question.rulebook.months_left, common=False)
-        number = capital(in_letters(ending))
-        said.append(Said(f"{number.sv} slutar inom {months.sv} månader.", f"{number.en} end within {months.en} months."))
+    active, wide, many = (evidence.value for evidence in (totals.active_contributing, totals.active_wide, totals.active_many_counties))
+    told = active > 1 and many > 0
+    said = [_wide(active, wide, many)] if told else []
+    if ending := totals.ending.value:
+        months = _months(drawn.question.rulebook.months_left)
+        number = in_letters(ending) if told else _efforts(ending)
+        end = "ends" if ending == 1 else "end"
+        said.append(capital(Said(f"{number.sv} slutar inom {months.sv}.", f"{number.en} {end} within {months.en}.")))
     return said
+
+
+def _wide(active: int, wide: int, many: int) -> Said:
+    most = Said("alla", "all") if many == active else in_letters(many)
+    nation = Said("alla", "all") if wide == active else in_letters(wide)
+    cover = "covers" if many == 1 else "cover"
+    if wide == many:
+        nation = most
+        return Said(
+            f"Av {active} pågående insatser omfattar {nation.sv} hela landet.",
+            f"Of {active} efforts under way, {nation.en} {cover} the whole nation.",
+        )
+    tail = Said(f", {nation.sv} hela landet", f", {nation.en} the whole nation") if wide else Said("", "")
+    return Said(
+        f"Av {active} pågående insatser omfattar {most.sv} flera län{tail.sv}.",
+        f"Of {active} efforts under way, {most.en} {cover} several counties{tail.en}.",
+    )
+
+
+def _months(number: int) -> Said:
+    said = in_letters(number)
+    return Said(f"{said.sv} månad{'' if number == 1 else 'er'}", f"{said.en} month{'' if number == 1 else 's'}")
 
 
 def of_cell(cell: Cell, records: Mapping[str, InitiativeRecord], on: date, months: int) -> Said:
@@ -153,11 +178,11 @@ def _last(cell: Cell, records: Mapping[str, InitiativeRecord]) -> Said:
     """The latest that ended; or what is coming; or that nothing at all is known."""
     ended = [records[row.id] for row in cell.ended.rows if records[row.id].period.end]
     if ended:
-        last = max(ended, key=lambda record: record.period.end or date.min)
+        last = max(ended, key=lambda record: (record.period.end or date.min, record.id))
         day = day_said(last.period.end or date.min)
         return Said(f"Den senaste, {last.title}, avslutades den {day.sv}.", f"The latest, {last.title}, ended on {day.en}.")
     if cell.coming.value:
-        first = records[cell.coming.rows[0].id]
+        first = min((records[row.id] for row in cell.coming.rows), key=_begins)
         return Said(f"Kommande: {first.title}.", f"Coming: {first.title}.")
     if cell.initiatives.value:
         number = capital(in_letters(cell.initiatives.value))
@@ -166,6 +191,10 @@ def _last(cell: Cell, records: Mapping[str, InitiativeRecord]) -> Said:
         "Inget projekt alls i underlaget, varken före, då eller efter.",
         "No project at all in the material, neither before, then nor after.",
     )
+
+
+def _begins(record: InitiativeRecord) -> tuple[date, str]:
+    return record.period.start or record.period.not_before or date.max, record.id
 
 
 def reach_said(scopes: Sequence[Mapping[str, Any]], initiatives: int, on: date, decided: date | None) -> list[Said]:
@@ -189,7 +218,8 @@ def reach_said(scopes: Sequence[Mapping[str, Any]], initiatives: int, on: date, 
 
 def _loaded(scopes: Sequence[Mapping[str, Any]], initiatives: int) -> Said:
     named = [scope for scope in sorted(scopes, key=lambda scope: -int(scope.get("initiatives", 0))) if scope.get("source")]
-    head_sv, head_en = f"Så långt räcker underlaget: {initiatives} insatser", f"So far the material reaches: {initiatives} initiatives"
+    noun_sv, noun_en = ("insats", "initiative") if initiatives == 1 else ("insatser", "initiatives")
+    head_sv, head_en = f"Så långt räcker underlaget: {initiatives} {noun_sv}", f"So far the material reaches: {initiatives} {noun_en}"
     if not named:
         return Said(f"{head_sv}, utan uppgift om källornas omfattning.", f"{head_en}, without word of what the sources cover.")
     first = named[0]
