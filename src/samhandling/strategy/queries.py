@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
-from samhandling.strategy.models import Node, Strategy
+from samhandling.strategy.models import Node, NodeLink, Strategy
 from samhandling.strategy.rules.document import Model, Prerequisite, Role, Step, StrategyDocument, Text
 from samhandling.strategy.rules.document import Node as DocumentNode
 from samhandling.strategy.rules.shipped import read_shipped, shipped_frameworks, shipped_ids
@@ -228,3 +229,27 @@ def _focus_area(node: DocumentNode) -> FocusAreaView:
 
 def _said(text: Text | None) -> Said:
     return text.said if text else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A tie from a focus area to a node of a framework. `name` is empty until the framework is loaded."""
+
+    node: str
+    framework: str
+    title: Said
+    target: str
+    name: Said
+    kind: str
+    weight: Decimal
+
+
+def links(code: str, seen_by: Viewer) -> list[LinkView]:
+    """Every link from a strategy's nodes, in the order of the nodes, then of the frameworks."""
+    titles = {row.code: row.title for row in strategies(seen_by)}
+    columns = ("node__code", "target_framework", "target_code", "target__name_sv", "target__name_en", "kind", "weight")
+    found = NodeLink.objects.visible_to(seen_by).filter(node__strategy__code=code).order_by("node__position", "target_framework", "id")
+    return [
+        LinkView(node, framework, titles.get(framework, Said(framework, framework)), target, Said(sv or "", en or ""), kind, weight)
+        for node, framework, target, sv, en, kind, weight in found.values_list(*columns)
+    ]

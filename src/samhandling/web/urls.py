@@ -1,3 +1,14 @@
-"""Every address. A form (.json, .csv, .xlsx) stands at the end of the page's own address."""
+"""Every address, subject by subject. A form (.json, .csv, .xlsx) stands at the end of the page's own address."""
 
-urlpatterns = []
+from django.urls import URLPattern
+
+from samhandling.web.about.urls import urlpatterns as about
+from samhandling.web.coverage.urls import urlpatterns as coverage
+from samhandling.web.office.urls import urlpatterns as office
+from samhandling.web.plan.urls import urlpatterns as plan
+from samhandling.web.strategy.urls import urlpatterns as strategy
+
+urlpatterns: list[URLPattern] = [*coverage, *plan, *strategy, *office, *about]
+
+handler404 = "samhandling.web.errors.not_found"
+handler500 = "samhandling.web.errors.failed"

@@ -95,3 +95,12 @@ def other_language(context: dict[str, Any]) -> str:
     request = context["request"]
     full = request.get_full_path()
     return full[len("/en") :] or "/" if context["language"] == "en" else f"/en{full}"
+
+
+@register.filter
+def share(value: Fraction | None, language: str) -> str:
+    """40 %; unknown where the areas were named without shares."""
+    if value is None:
+        return "okänd" if language == "sv" else "unknown"
+    shown = f"{float(value * 100):.4g}"
+    return f"{shown.replace('.', ',')} %" if language == "sv" else f"{shown} %"
