@@ -9,7 +9,7 @@ import typer
 from samhandling.cli.asking import coverage_question
 from samhandling.cli.coverage_shown import show_comparison, show_overlaps, show_picture
 from samhandling.cli.days import day
-from samhandling.cli.shown import language, say, table
+from samhandling.cli.shown import language, say, table, writing
 from samhandling.coverage.actions import judge as give_judgement
 from samhandling.coverage.actions import withdraw_judgement
 from samhandling.coverage.answer import CELL_COLUMNS, as_plain
@@ -65,12 +65,14 @@ def coverage(
         return
     if form == "xlsx":
         path = output or Path(f"lagesbild-{found.asked.on}.xlsx")
-        write_xlsx(path, _sheets(found))
+        with writing(path):
+            write_xlsx(path, _sheets(found))
         say(Said(f"Skrev {path}.", f"Wrote {path}."))
         return
     text = as_json(as_plain(found, language())) if form == "json" else as_csv(*_rows(found))
     if output:
-        output.write_text(text, "utf-8")
+        with writing(output):
+            output.write_text(text, "utf-8")
     else:
         typer.echo(text)
 

@@ -48,10 +48,18 @@ def commands() -> typer.Typer:
 
 
 def run() -> None:
-    """Run one command. Exit codes: 0 done, 1 refused with its reasons, 2 wrong words on the command line."""
+    """Run one command. Exit codes: 0 done, 1 refused with its reasons, 2 wrong words on the command line, 3 the database or disk failed."""
     try:
         start()
         commands()()
     except Refused as refused:
         show_faults(refused)
         sys.exit(1)
+    except Exception as error:
+        from samhandling.cli.failing import refusal_of
+
+        told = refusal_of(error)
+        if told is None:
+            raise
+        show_faults(told)
+        sys.exit(3)

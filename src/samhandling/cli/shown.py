@@ -2,12 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from samhandling.ground.faults import Doubt, Refused
+from samhandling.ground.faults import Doubt, Refused, refusal
 from samhandling.ground.said import Language, Said
 
 
@@ -62,3 +64,19 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *,
     for row in rows:
         shown.add_row(*row)
     console().print(shown)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """A file that an answer is written to. Raises Refused where it cannot be."""
+    try:
+        yield path
+    except OSError as error:
+        raise refusal(
+            str(path),
+            Said(f"En fil som går att skriva ({error.strerror}).", f"A file that can be written ({error.strerror})."),
+            Said(
+                "Kontrollera att mappen finns, att den är din och att disken har plats.",
+                "Check that the folder exists, that it is yours and that the disk has room.",
+            ),
+        ) from None

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from samhandling.files.opening import open_book
 from samhandling.files.tables import Book
+from samhandling.ground.faults import refusal
+from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.models import ImportRun
 from samhandling.plan.queries import open_world
@@ -29,12 +31,24 @@ def open_portfolio(path: Path, mapping: Path | None, *, strategy: str, by: Viewe
     """
     book = open_book(path)
     if mapping is not None:
-        found = from_toml(mapping.read_text("utf-8"), mapping.name)
+        found = from_toml(_text_of(mapping), mapping.name)
         return Opened(book, found, lineage_of(book, found), guessed=False)
     if kept := _kept(book):
         return Opened(book, kept, lineage_of(book, kept), guessed=False)
     found = guess(book, open_world(strategy, seen_by=by))
     return Opened(book, found, lineage_of(book, found), guessed=True)
+
+
+def _text_of(mapping: Path) -> str:
+    try:
+        return mapping.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise refusal(
+            str(mapping),
+            Said("En mappning som går att läsa: en textfil i UTF-8.", "A mapping that can be read: a text file in UTF-8."),
+            Said("Kontrollera filens namn. En ny skrivs ut av: samhandling portfolio mapping FIL.",
+                 "Check the file's name. A new one is printed by: samhandling portfolio mapping FILE."),
+        ) from None  # fmt: skip
 
 
 def lineage_of(book: Book, mapping: Mapping) -> str:

@@ -77,6 +77,12 @@ def _taken_back(record: InitiativeRecord, changes: list[dict[str, list[Any]]]) -
     return from_plain(values)
 
 
+def strategy_of(run: int, *, seen_by: Viewer) -> str:
+    """The strategy that an import was read against, as its event tells."""
+    told = events_of("import", [str(run)], changing=True, seen_by=seen_by)
+    return str(next(event.changes["strategy"][1] for event in told if "strategy" in event.changes))
+
+
 def known_for(ids: Sequence[str], lineage: str, *, strategy: str, seen_by: Viewer) -> tuple[dict[str, Known], dict[str, str]]:
     """(initiatives that a register's rows may be about, by code; the register's own ids → codes from its earlier imports)."""
     last: dict[str, Plain] = {}

@@ -82,23 +82,32 @@ def import_portfolio(book: Book, mapping: ColumnMapping, *, strategy: str, linea
         hold_stamp()
         planned = _plan(reading, mapping, strategy, lineage, by)
         doubts = _fresh_doubts(planned.intake.doubts, lineage)
-        if not doubts and all(plan.did is Did.SAME for plan in planned.intake.rows) and _spoke_before(book, lineage):
+        if not doubts and all(plan.did is Did.SAME for plan in planned.intake.rows) and _spoke_before(book, planned):
             return Outcome(None, planned, 0, 0)
         run = _open_run(book, planned, by)
         ids = _write(planned, run, nodes_of(strategy_key(strategy)), by)
         _store_doubts(doubts, run, ids, lineage)
         chains = _store_chains(planned.chains, run, {plan.record.id: ids[plan.code] for plan in planned.intake.rows})
+        record_all(by, [Act("import.done", "import", str(run.pk), {"strategy": (None, strategy)})])
         raise_stamp()
     return Outcome(run.pk, planned, len(doubts), chains)
 
 
-def _spoke_before(book: Book, lineage: str) -> bool:
-    """This very file has been imported before, and not taken back."""
-    return ImportRun.objects.filter(lineage=lineage, sha256=book.sha256).exclude(state=ImportRun.State.UNDONE).exists()
+def _spoke_before(book: Book, planned: Preview) -> bool:
+    """This very file has been imported before with this very scope, and not taken back."""
+    said = (
+        ImportRun.objects.filter(lineage=planned.lineage, sha256=book.sha256)
+        .exclude(state=ImportRun.State.UNDONE)
+        .values_list("scopes", flat=True)
+    )
+    return _scopes(planned.mapping) in list(said)
+
+
+def _scopes(mapping: ColumnMapping) -> list[dict[str, Any]]:
+    return [scope.model_dump(mode="json") for scope in mapping.scopes]
 
 
 def _open_run(book: Book, planned: Preview, by: Viewer) -> ImportRun:
-    scopes = [scope.model_dump(mode="json") for scope in planned.mapping.scopes]
     skipped = [[str(one.row), one.said.sv, one.said.en] for one in planned.reading.skipped]
     notices = [["", said.sv, said.en] for said in (*book.notes, *planned.intake.notices)]
     return ImportRun.objects.create(
@@ -108,7 +117,7 @@ def _open_run(book: Book, planned: Preview, by: Viewer) -> ImportRun:
         sha256=book.sha256,
         lineage=planned.lineage,
         mapping=to_toml(planned.mapping),
-        scopes=scopes,
+        scopes=_scopes(planned.mapping),
         counts={did.value: planned.intake.count(did) for did in Did},
         said=skipped + notices,
     )

@@ -15,9 +15,9 @@ from samhandling.people.actions import require_change
 from samhandling.people.models import Actor
 from samhandling.plan.actions.importing import store_records
 from samhandling.plan.models import Chain, ImportedRow, Initiative, StoredDoubt
-from samhandling.plan.rules.plain import from_plain, to_plain
-from samhandling.plan.storing import BATCH, load, nodes_of
-from samhandling.strategy.models import Strategy
+from samhandling.plan.queries import strategy_key, strategy_of
+from samhandling.plan.rules.plain import Plain, from_plain, to_plain
+from samhandling.plan.storing import batches, load, nodes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Undone:
 
 CHANGED = Said("har ändrats efter importen", "has been changed since the import")
 HELD = Said("finns också i en senare import", "is held by a later import too")
+STANDS_FOR_OTHERS = Said("en annan insats har slagits ihop med den", "another initiative has been merged into it")
 
 
 def undo_import(run_id: int, *, by: Viewer) -> Undone:
@@ -51,14 +52,14 @@ def undo_import(run_id: int, *, by: Viewer) -> Undone:
         rows = list(run.rows.select_related("initiative").exclude(initiative=None))
         kept = _kept(run, rows)
         names = {one.code for one in kept}
-        created = [
-            row.initiative for row in rows if row.did == ImportedRow.Did.CREATED and row.initiative and row.initiative.code not in names
-        ]
-        updated = [row for row in rows if row.did == ImportedRow.Did.UPDATED and row.initiative and row.initiative.code not in names]
-        _restore(updated, run, by)
+        back = [row for row in rows if row.initiative and row.initiative.code not in names]
+        created = [row.initiative for row in back if row.initiative and row.did == ImportedRow.Did.CREATED]
+        updated = [row for row in back if row.did == ImportedRow.Did.UPDATED]
+        if updated:
+            _restore(updated, run, by)
+        _release(back)
         _remove(created, run, by)
         Chain.objects.filter(run=run, state=Chain.State.PROPOSED).delete()
-        StoredDoubt.objects.filter(run=run, state=StoredDoubt.State.OPEN).exclude(initiative__code__in=names).delete()
         Actor.objects.filter(created_by_run=run.pk, participations=None, memberships=None).delete()
         run.state = ImportRun.State.PARTLY if kept else ImportRun.State.UNDONE
         run.undone_at = timezone.now()
@@ -66,6 +67,16 @@ def undo_import(run_id: int, *, by: Viewer) -> Undone:
         record_all(by, [Act("import.undone", "import", str(run.pk))])
         raise_stamp()
     return Undone(len(created), len(updated), tuple(kept))
+
+
+def _release(rows: Sequence[ImportedRow]) -> None:
+    """What was taken back is no longer something that this register has said: the same file may say it again, and ask again."""
+    for some in batches(rows):
+        ids = [row.initiative_id for row in some]
+        StoredDoubt.objects.filter(run=some[0].run_id, state=StoredDoubt.State.OPEN, initiative__in=ids).delete()
+        ImportedRow.objects.filter(pk__in=[row.pk for row in some]).update(initiative=None)
+    if rows:
+        StoredDoubt.objects.filter(run=rows[0].run_id, state=StoredDoubt.State.OPEN, initiative=None).delete()
 
 
 def _run(run_id: int) -> ImportRun:
@@ -87,42 +98,36 @@ def _kept(run: ImportRun, rows: Sequence[ImportedRow]) -> list[Kept]:
         .exclude(run__state=ImportRun.State.UNDONE)
         .values_list("initiative_id", flat=True)
     )
+    stands_for_others = set(Initiative.objects.exclude(merged_into=None).values_list("merged_into_id", flat=True))
     kept = []
     for row in rows:
         if row.did == ImportedRow.Did.SAME or row.initiative is None:
             continue
         if row.initiative.version != row.version_after:
             kept.append(Kept(row.initiative.code, row.row, CHANGED))
-        elif row.did == ImportedRow.Did.CREATED and row.initiative_id in later:
+        elif row.initiative_id in later:
             kept.append(Kept(row.initiative.code, row.row, HELD))
+        elif row.initiative_id in stands_for_others:
+            kept.append(Kept(row.initiative.code, row.row, STANDS_FOR_OTHERS))
     return kept
 
 
 def _restore(rows: Sequence[ImportedRow], run: ImportRun, by: Viewer) -> None:
-    for strategy_id in (
-        Strategy.objects.filter(bases__initiative__in=[row.initiative_id for row in rows]).distinct().values_list("id", flat=True)
-    ):
-        nodes = nodes_of(strategy_id)
-        actors = dict(Actor.objects.values_list("code", "id"))
-        for start in range(0, len(rows), BATCH):
-            some = {row.initiative_id: row for row in rows[start : start + BATCH] if row.initiative_id}
-            known = {one.pk: one for one in Initiative.objects.filter(pk__in=list(some))}
-            now = {key: to_plain(record) for key, record in load(Initiative.objects.filter(pk__in=list(some)), strategy_id)}
-            before = {key: {**now[key], **(some[key].before or {})} for key in known}
-            store_records({known[key]: from_plain(values) for key, values in before.items()}, nodes, actors)
-            acts = [
-                Act(
-                    "initiative.import_undone",
-                    "initiative",
-                    one.code,
-                    {name: (now[key][name], old) for name, old in (some[key].before or {}).items()},
-                )
-                for key, one in known.items()
-            ]
-            record_all(by, acts, known_on=run.known_on)
+    key = strategy_key(strategy_of(run.pk, seen_by=by))
+    nodes, actors = nodes_of(key), dict(Actor.objects.values_list("code", "id"))
+    for batch in batches(rows):
+        before = {row.initiative_id: row.before or {} for row in batch}
+        known = {one.pk: one for one in Initiative.objects.filter(pk__in=list(before))}
+        now = {one: to_plain(record) for one, record in load(Initiative.objects.filter(pk__in=list(before)), key)}
+        store_records({one: from_plain({**now[pk], **before[pk]}) for pk, one in known.items()}, nodes, actors)
+        record_all(by, [_act_of_undo(one.code, now[pk], before[pk]) for pk, one in known.items()], known_on=run.known_on)
+
+
+def _act_of_undo(code: str, now: Plain, before: Plain) -> Act:
+    return Act("initiative.import_undone", "initiative", code, {name: (now[name], old) for name, old in before.items()})
 
 
 def _remove(initiatives: Sequence[Initiative], run: ImportRun, by: Viewer) -> None:
     record_all(by, (Act("initiative.import_undone", "initiative", one.code) for one in initiatives), known_on=run.known_on)
-    for start in range(0, len(initiatives), BATCH):
-        Initiative.objects.filter(pk__in=[one.pk for one in initiatives[start : start + BATCH]]).delete()
+    for some in batches(initiatives):
+        Initiative.objects.filter(pk__in=[one.pk for one in some]).delete()

@@ -76,20 +76,12 @@ def merge(base: Plain | None, file: Plain, now: Plain, read: Collection[str]) ->
     values, differences = dict(now), []
     for group, names in GROUPS.items():
         ours, theirs = _part(now, names), _part(file, names)
-        if group not in read or says_same(group, ours, theirs):
-            continue
         last = None if base is None else _part(base, names)
-        if last is not None and says_same(group, last, theirs):
+        if group not in read or says_same(group, ours, theirs) or (last is not None and says_same(group, last, theirs)):
             continue
         if (last is not None and says_same(group, last, ours)) or is_silent(ours):
             values.update(theirs)
-        elif (
-            is_silent(theirs)
-            or (last is None and group in OWN_WORDS)
-            or (last is None and group == "grants" and _fills_financier(ours, theirs))
-        ):
-            continue
-        else:
+        elif not is_silent(theirs) and not (last is None and goes_with(group, ours, theirs)):
             differences.append(Difference(group, ours, theirs))
     changes = {name: (now[name], values[name]) for name in values if values[name] != now.get(name)}
     return Merged(values, changes, tuple(differences))
@@ -118,7 +110,7 @@ def says_same(group: str, one: Plain, other: Plain) -> bool:
     if group in ("owners", "partners"):
         return sorted(one[group]) == sorted(other[group])
     if group == "places":
-        return one["reach"] == other["reach"] and all(sorted(one[name]) == sorted(other[name]) for name in ("counties", "municipalities"))
+        return bool(one["reach"] == other["reach"]) and _same_codes(one, other)
     if group == "distribution":
         return one["basis"] == other["basis"] and _by_area(one) == _by_area(other)
     return False
@@ -128,7 +120,43 @@ def _by_area(part: Plain) -> dict[str, tuple[Any, Any]]:
     return {share["focus_area"]: (share["share"], sorted(share["aspects"])) for share in part["shares"]}
 
 
-def _fills_financier(ours: Plain, theirs: Plain) -> bool:
+def goes_with(group: str, ours: Plain, theirs: Plain) -> bool:
+    """What another register says of a group does not go against what is known; it says the same in own words, or less exactly."""
+    if group in OWN_WORDS:
+        return True
+    if group in ("start", "end", "decided"):
+        return _is_less_exact(theirs[group], theirs[f"{group}_precision"], ours[group], ours[f"{group}_precision"])
+    if group == "grants":
+        return _names_no_financier(ours, theirs)
+    if group == "places":
+        return "unknown" in (ours["reach"], theirs["reach"]) and _same_codes(ours, theirs)
+    if group == "distribution":
+        return theirs["basis"] == "insufficient" or _same_areas(ours, theirs)
+    return False
+
+
+_KNOWN_OF_DAY = {"day": 10, "month": 7, "year": 4}
+
+
+def _is_less_exact(theirs: str | None, told: str, ours: str | None, known: str) -> bool:
+    """ "September 2015" goes with 15 September 2015."""
+    if theirs is None or ours is None:
+        return False
+    length = _KNOWN_OF_DAY[told]
+    return length <= _KNOWN_OF_DAY[known] and theirs[:length] == ours[:length]
+
+
+def _same_codes(one: Plain, other: Plain) -> bool:
+    return all(sorted(one[name]) == sorted(other[name]) for name in ("counties", "municipalities"))
+
+
+def _same_areas(ours: Plain, theirs: Plain) -> bool:
+    """The same focus areas, with the same shares or with none told."""
+    one, other = _by_area(ours), _by_area(theirs)
+    return one.keys() == other.keys() and all(share in (None, one[area][0]) for area, (share, _) in other.items())
+
+
+def _names_no_financier(ours: Plain, theirs: Plain) -> bool:
     """The same amounts; the file only does not name who granted them."""
     return [(grant["kind"], grant["amount"]) for grant in ours["grants"]] == [
         (grant["kind"], grant["amount"]) for grant in theirs["grants"]

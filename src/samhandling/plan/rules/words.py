@@ -1,9 +1,12 @@
 """Names of an initiative's fields, and their values, as a reader says them."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from samhandling.ground.counting import month_said
+from samhandling.ground.money import to_ore
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Said, same
 from samhandling.plan.rules.plain import Plain
@@ -52,9 +55,8 @@ def kronor(amount: str | None) -> str:
     """An amount with spaces between the thousands: 1 104 137 kr."""
     if amount is None:
         return ""
-    number = Fraction(amount)
-    whole = f"{int(number):,}".replace(",", " ")
-    return f"{whole} kr" if number.denominator == 1 else f"{whole},{round(number % 1 * 100):02d} kr"
+    whole, ore = f"{to_ore(Fraction(amount)):,}".replace(",", " ").split(".")
+    return f"{whole} kr" if ore == "00" else f"{whole},{ore} kr"
 
 
 def percent(share: str | None) -> str:
@@ -63,7 +65,7 @@ def percent(share: str | None) -> str:
 
 
 def _plainly(part: Plain) -> Said:
-    values = [value for value in part.values() if value not in (None, "", [], "day")]
+    values = [value for value in part.values() if value not in (None, "", [])]
     return same(", ".join(_text(value) for value in values))
 
 
@@ -78,23 +80,82 @@ def _kind(part: Plain) -> Said:
 
 
 def _places(part: Plain) -> Said:
-    return same(", ".join(place_name(PlaceCode(code)) for code in (*part["municipalities"], *part["counties"])))
+    names = ", ".join(place_name(PlaceCode(code)) for code in (*part["municipalities"], *part["counties"]))
+    return _REACHES.get(part["reach"], same)(names) if names or part["reach"] == "nation" else same("")
+
+
+_REACHES: Mapping[str, Callable[[str], Said]] = {
+    "nation": lambda _: Said("hela landet", "the whole nation"),
+    "county": lambda names: Said(f"{names} (länsvitt)", f"{names} (county-wide)"),
+    "unknown": lambda names: Said(f"{names} (räckvidden okänd)", f"{names} (reach unknown)"),
+}
 
 
 def _distribution(part: Plain) -> Said:
-    shares = ", ".join(f"{share['focus_area']} ({percent(share['share'])})" for share in part["shares"])
-    if shares:
-        return same(shares)
-    judged = part["basis"] in ("stated", "judged")
-    return Said("utanför insatsområdena", "outside the focus areas") if judged else Said("inte bedömd", "not judged")
+    shares = ", ".join(f"{share['focus_area']} ({percent(share['share'])}{_aspects(share)})" for share in part["shares"])
+    basis = part["basis"]
+    if not shares:
+        return {
+            "stated": Said("utanför insatsområdena enligt källan", "outside the focus areas according to the source"),
+            "judged": Said("utanför insatsområdena enligt bedömning", "outside the focus areas as judged"),
+            "insufficient": Said("inte möjlig att bedöma", "impossible to judge"),
+        }.get(basis, Said("inte bedömd", "not judged"))
+    return {
+        "stated": Said(f"{shares} enligt källan", f"{shares} according to the source"),
+        "judged": Said(f"{shares} enligt bedömning", f"{shares} as judged"),
+        "insufficient": Said(f"{shares} på osäker grund", f"{shares} on insufficient grounds"),
+    }.get(basis, same(shares))
+
+
+def _aspects(share: Plain) -> str:
+    return f": {', '.join(share['aspects'])}" if share["aspects"] else ""
 
 
 def _grants(part: Plain) -> Said:
-    return same(", ".join(filter(None, (kronor(grant["amount"]) for grant in part["grants"]))))
+    sv, en = [], []
+    for grant in part["grants"]:
+        known = kronor(grant["amount"])
+        kind, financier = MONEY_NAMES[grant["kind"]], grant["financier"]
+        sv.append(" ".join(filter(None, (known or "okänt belopp", kind.sv, financier and f"från {financier}"))))
+        en.append(" ".join(filter(None, (known or "an unknown amount", kind.en, financier and f"from {financier}"))))
+    return Said(", ".join(sv), ", ".join(en))
 
+
+MONEY_NAMES: Mapping[str, Said] = {
+    "granted": Said("", ""),
+    "applied_for": Said("sökt", "applied for"),
+    "co_financed": Said("i medfinansiering", "in co-financing"),
+    "paid_out": Said("utbetalat", "paid out"),
+    "paid_back": Said("återbetalat", "paid back"),
+}
+
+
+def _when(part: Plain) -> Said:
+    """A day as exactly as it is known: "2015", "september 2015", "2015-09-01"."""
+    text, precision = (next(value for name, value in part.items() if name.endswith("_precision") == told) for told in (False, True))
+    if text is None:
+        return same("")
+    return same(text[:4]) if precision == "year" else month_said(date.fromisoformat(text)) if precision == "month" else same(text)
+
+
+def _stage(part: Plain) -> Said:
+    return STAGE_NAMES[part["stage"]]
+
+
+STAGE_NAMES: Mapping[str, Said] = {
+    "idea": Said("idé", "idea"),
+    "samtal": Said("Samtal", "Samtal (conversation)"),
+    "samsyn": Said("Samsyn", "Samsyn (shared view)"),
+    "samarbete": Said("Samarbete", "Samarbete (collaboration)"),
+    "samhandling": Said("Samhandling", "Samhandling (acting together)"),
+}
 
 _TELLERS: Mapping[str, Callable[[Plain], Said]] = {
     "kind": _kind,
+    "stage": _stage,
+    "start": _when,
+    "end": _when,
+    "decided": _when,
     "places": _places,
     "distribution": _distribution,
     "grants": _grants,
