@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from math import floor
 
 from samhandling.drawing.svg import element, frame, hatch, hatched, label
 from samhandling.ground.said import Language, Said
@@ -13,8 +14,9 @@ Number = int | float | Decimal | Fraction
 
 
 def figure(value: Number, language: Language, *, decimals: int = 1, unit: str = "") -> str:
-    """A number as it is read: "1 234,5 mnkr", "1,234.5 mnkr"; no decimals where they are all 0."""
-    text = f"{round(float(value), decimals):,.{decimals}f}"
+    """A number as it is read: "1 234,5 mnkr", "1,234.5 mnkr"; rounded half up, no decimals where they are all 0."""
+    scaled = floor(abs(Fraction(value)) * 10**decimals + Fraction(1, 2))
+    text = f"{Decimal(scaled).scaleb(-decimals) * (-1 if value < 0 else 1):,.{decimals}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     text = "0" if text == "-0" else text.replace("-", "\u2212")
     if language == "sv":
@@ -104,15 +106,15 @@ def columns(
     """
     if not values or len(labels) != len(values) or any(value is not None and value < 0 for value in values):
         raise ValueError(f"columns of {len(labels)} labels and {len(values)} values, none negative")
-    top, floor, slot = 16.0, height - 16.0, width / len(values)
+    top, ground, slot = 16.0, height - 16.0, width / len(values)
     most = max((float(value) for value in values if value is not None), default=0.0)
-    content = [_line(0, floor, width, floor)]
+    content = [_line(0, ground, width, ground)]
     for position, (name, value) in enumerate(zip(labels, values, strict=True)):
         middle = slot * (position + 0.5)
-        tall = (floor - top) * float(value) / most if value and most else 0.0
+        tall = (ground - top) * float(value) / most if value and most else 0.0
         if tall:
-            content.append(_column(middle, slot * 0.64, floor - tall, tall))
-        content += [label("–" if value is None else figure(value, language), middle, floor - tall - 4), label(name, middle, height - 3)]
+            content.append(_column(middle, slot * 0.64, ground - tall, tall))
+        content += [label("–" if value is None else figure(value, language), middle, ground - tall - 4), label(name, middle, height - 3)]
     described = _values_said(labels, values, unit).in_(language)
     return frame(content, width=width, height=height, title=title, description=described, key=key)
 

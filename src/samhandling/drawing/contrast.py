@@ -5,6 +5,7 @@ from colorsys import hls_to_rgb, rgb_to_hls
 
 TEXT_LEAST = 4.5
 SHAPE_LEAST = 3.0
+CALM = 0.65
 
 Colour = str
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -41,10 +42,13 @@ def ratio(one: Colour, other: Colour) -> float:
 
 
 def lightened(colour: Colour, against: Colour, least: float) -> Colour:
-    """`colour` made lighter, hue and saturation kept, in steps of 2 % until it has `least` contrast on `against` (or is white)."""
+    """`colour` made lighter, hue kept, in steps of 2 % until it has `least` contrast on `against` (or is white).
+
+    What is lightened is also calmed, since a saturated light colour glares on a dark page.
+    """
     hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
     for percent in range(0, 101, 2):
-        mixed = hls_to_rgb(hue, lightness + (1 - lightness) * percent / 100, saturation)
+        mixed = hls_to_rgb(hue, lightness + (1 - lightness) * percent / 100, saturation * (CALM if percent else 1))
         found = "#" + "".join(f"{round(channel * 255):02x}" for channel in mixed)
         if ratio(found, against) >= least:
             return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from samhandling.drawing.svg import element, short
+from samhandling.drawing.svg import element, hatch, hatched
 from samhandling.ground.said import Said
 
 STATUSES = ("covered", "partly", "insufficient", "missing")
@@ -33,13 +33,31 @@ def status_mark(status: str, *, size: int = 14) -> str:
         "insufficient": element("path", d=_QUESTION, fill="none", stroke_linecap="round")
         + element("circle", cx=8, cy="11.9", r=".95", fill="currentColor", stroke="none"),
     }.get(status, "")
+    return _silent(element("g", ring + inner, stroke="currentColor", stroke_width="1.5"), f"d d-mark {class_of(status)}", 16, size)
+
+
+def fill_of(status: str, key: str) -> dict[str, str]:
+    """How a status fills a surface in a picture with the pattern `hatch(key)`: solid, lighter, hatched with an edge, an edge alone.
+
+    Solid ones have an edge in the colour of the paper (the system colour Canvas), so that layers are told apart without colour.
+    """
+    class_of(status)
+    return {
+        "covered": {"fill": "currentColor", "stroke": "Canvas", "stroke_width": ".5"},
+        "partly": {"fill": "currentColor", "fill_opacity": ".65", "stroke": "Canvas", "stroke_width": ".5"},
+        "insufficient": {"fill": hatched(key), "stroke": "currentColor", "stroke_width": ".7"},
+        "missing": {"fill": "none", "stroke": "currentColor", "stroke_width": ".7"},
+    }[status]
+
+
+def swatch(status: str, *, key: str, size: int = 14) -> str:
+    """A square filled as `picture_strip` fills that status, for the key beside it. Silent: the word stands beside."""
+    square = element("rect", class_=class_of(status), x=1, y=1, width=12, height=12, **fill_of(status, key))
+    pattern = hatch(key) if status == "insufficient" else ""
+    return _silent(pattern + square, "d d-swatch", 14, size)
+
+
+def _silent(content: str, class_: str, units: int, size: int) -> str:
     return element(
-        "svg",
-        element("g", ring + inner, stroke="currentColor", stroke_width="1.5"),
-        class_=f"d d-mark {class_of(status)}",
-        aria_hidden="true",
-        focusable="false",
-        viewBox="0 0 16 16",
-        width=short(size),
-        height=short(size),
+        "svg", content, class_=class_, aria_hidden="true", focusable="false", viewBox=f"0 0 {units} {units}", width=size, height=size
     )

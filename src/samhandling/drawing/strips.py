@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
-from samhandling.drawing.marks import STATUS_SAID, STATUSES, class_of
-from samhandling.drawing.svg import element, frame, hatch, hatched, label, text_of
+from samhandling.drawing.marks import STATUS_SAID, STATUSES, class_of, fill_of
+from samhandling.drawing.svg import element, frame, hatch, label, short, text_of
 from samhandling.ground.counting import day_said
 from samhandling.ground.said import Language, Said
 
@@ -98,17 +98,8 @@ def _blocks(laid: Axis, statuses: Sequence[str], *, key: str, top: float, floor:
 
 
 def _block(status: str, x: float, y: float, width: float, height: float, key: str) -> str:
-    hatching = status == "insufficient"
-    return element(
-        "rect",
-        class_=class_of(status),
-        x=float(x),
-        y=float(y),
-        width=float(width),
-        height=float(height),
-        fill=hatched(key) if hatching else "currentColor",
-        fill_opacity=".55" if status == "partly" else None,
-    )
+    place = {"x": float(x), "y": float(y), "width": float(width), "height": float(height)}
+    return element("rect", class_=class_of(status), **place, **fill_of(status, key))
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> str:
@@ -125,7 +116,7 @@ def _marker(laid: Axis, marked: date | None, floor: float) -> str:
 
 
 def _history_said(days: Sequence[date], statuses: Sequence[str], marked: date | None) -> Said:
-    """First status, each change, and where the marked day stands; only the last changes where they are many."""
+    """First status, each change, and which day the page shows."""
     turns = [
         (day, status)
         for position, (day, status) in enumerate(zip(days, statuses, strict=True))
@@ -153,8 +144,8 @@ def picture_strip(
 ) -> str:
     """The picture's change: for each day how many focus areas had each status, stacked from covered at the bottom to missing at the top.
 
-    `counts`: status → number, statuses that are absent count 0. `href`: where a day leads, None for no link; the picture
-    is then a group with links in it. Raises ValueError when days and counts differ in number, or one is negative or no status.
+    `counts`: status → number, statuses that are absent count 0. `href`: where a day leads, None for no link there (the link
+    before it then reaches over that day); the picture is then a group with links in it. Raises ValueError when days and counts differ in number, or one is negative or no status.
     """
     laid = axis(days, width)
     if len(days) != len(counts):
@@ -165,27 +156,43 @@ def picture_strip(
     most = max(1, *(sum(each.values()) for each in counts))
     content = [hatch(key), *(_layer(laid, counts, status, top=top, floor=floor, most=most, key=key) for status in STATUSES)]
     content += [_line(0, floor, laid.width, floor), *_years(laid, floor), _marker(laid, marked, floor)]
-    links = [_link(laid, position, counts[position], href, floor, language) for position in range(len(days))] if href else []
+    links = _links(laid, counts, href, floor, language) if href else []
     described = _counts_said(days, counts, marked).in_(language)
     return frame([*content, *links], width=width, height=height, title=title, description=described, key=key, links=any(links))
 
 
 def _layer(laid: Axis, counts: Sequence[Mapping[str, int]], status: str, *, top: float, floor: float, most: int, key: str) -> str:
-    """One status through the years as one path of rectangles, equal neighbours joined."""
+    """One status through the years: an outline around each unbroken stretch of it."""
     below = STATUSES[: STATUSES.index(status)]
-    spans = [(sum(each.get(lower, 0) for lower in below), each.get(status, 0)) for each in counts]
-    unit, index, steps = (floor - top) / most, 0, []
-    for (base, count), same in groupby(spans):
-        start, index = index, index + len(list(same))
+    unit = (floor - top) / most
+    steps, stretch = [], list[Step]()
+    for position, each in enumerate(counts):
+        base, count = sum(each.get(lower, 0) for lower in below), each.get(status, 0)
         if count:
-            left, right = laid.edges[start], laid.edges[index]
-            steps.append(
-                f"M{left:.1f} {floor - base * unit:.1f}V{floor - (base + count) * unit:.1f}H{right:.1f}V{floor - base * unit:.1f}z"
-            )
-    fill = {"covered": "currentColor", "partly": "currentColor", "insufficient": hatched(key)}.get(status, "none")
-    outline = {"stroke": "currentColor", "stroke_width": ".5"} if status in ("insufficient", "missing") else {}
-    opacity = ".55" if status == "partly" else None
-    return element("path", class_=class_of(status), d="".join(steps), fill=fill, fill_opacity=opacity, **outline) if steps else ""
+            stretch.append(Step(laid.edges[position], laid.edges[position + 1], floor - base * unit, floor - (base + count) * unit))
+        if stretch and (not count or position == len(counts) - 1):
+            steps.append(_around(stretch))
+            stretch = []
+    return element("path", class_=class_of(status), d="".join(steps), **fill_of(status, key)) if steps else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One day's part of a layer, in the picture's units."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+def _around(stretch: Sequence[Step]) -> str:
+    """Along the tops to the right and along the bottoms back; equal neighbours share an edge."""
+    tops = [list(same) for _, same in groupby(stretch, key=lambda step: step.top)]
+    bottoms = [list(same) for _, same in groupby(reversed(stretch), key=lambda step: step.bottom)]
+    there = "".join(f"V{short(same[0].top)}H{short(same[-1].right)}" for same in tops)
+    back = "".join(f"V{short(same[0].bottom)}H{short(same[-1].left)}" for same in bottoms)
+    return f"M{short(stretch[0].left)} {short(stretch[0].bottom)}{there}{back}z"
 
 
 def _years(laid: Axis, floor: float) -> list[str]:
@@ -199,26 +206,21 @@ def _years(laid: Axis, floor: float) -> list[str]:
     return marks
 
 
-def _link(
-    laid: Axis, position: int, counts: Mapping[str, int], href: Callable[[date], str | None], floor: float, language: Language
-) -> str:
-    day = laid.days[position]
-    target = href(day)
-    if target is None:
-        return ""
-    name = _counted_said(day, counts).in_(language)
-    left, right = laid.edges[position], laid.edges[position + 1]
-    area = element(
-        "rect",
-        element("title", text_of(name)),
-        x=float(left),
-        y=0,
-        width=float(right - left),
-        height=float(floor),
-        fill="none",
-        pointer_events="all",
-    )
-    return element("a", area, class_="d-link", href=target, aria_label=name)
+def _links(
+    laid: Axis, counts: Sequence[Mapping[str, int]], href: Callable[[date], str | None], floor: float, language: Language
+) -> list[str]:
+    """A link's area reaches to the next link, so that fewer links give larger targets."""
+    targets = [(position, target) for position, day in enumerate(laid.days) if (target := href(day)) is not None]
+    ends = [laid.edges[position] for position, _ in targets[1:]] + [laid.width]
+    return [
+        _link(laid.edges[position], end, floor, target, _counted_said(laid.days[position], counts[position]).in_(language))
+        for (position, target), end in zip(targets, ends, strict=True)
+    ]
+
+
+def _link(left: float, right: float, floor: float, target: str, name: str) -> str:
+    area = element("rect", x=float(left), width=float(right - left), height=float(floor), fill="none", pointer_events="all")
+    return element("a", element("title", text_of(name)) + area, class_="d-link", href=target)
 
 
 def _counted_said(day: date, counts: Mapping[str, int]) -> Said:

@@ -25,7 +25,7 @@ def short(number: float) -> str:
     return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.1f}"
 
 
-def element(name: str, content: str = "", **attributes: Attribute) -> str:
+def element(name: str, content: str = "", /, **attributes: Attribute) -> str:
     """One element. `content` is markup; attributes are escaped, `_` in names becomes `-`, a name's last `_` falls, None is left out."""
     said = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{short(value) if isinstance(value, float) else text_of(str(value))}"'
@@ -33,6 +33,13 @@ def element(name: str, content: str = "", **attributes: Attribute) -> str:
         if value is not None
     )
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+
+
+def checked(key: str) -> str:
+    """`key` itself, which makes ids unique on the page: ASCII letters, digits, - and _. Raises ValueError."""
+    if not key.replace("-", "").replace("_", "").isalnum() or not key.isascii():
+        raise ValueError(f"not a key for ids: {key!r}")
+    return key
 
 
 def label(text: str, x: float, y: float, *, anchor: str = "middle", size: int = 11) -> str:
@@ -65,11 +72,10 @@ def frame(
 ) -> str:
     """The whole picture. `width` x `height` in its own units, `shown` its width in pixels (else the same).
 
-    `key` makes the ids unique on the page: letters, digits, - and _. With `links` inside the picture is a group, since
+    `key`: see `checked`. With `links` inside the picture is a group, since
     what stands in an image cannot be reached by keyboard or screen reader. Raises ValueError.
     """
-    if not key.replace("-", "").replace("_", "").isalnum() or not key.isascii():
-        raise ValueError(f"not a key for ids: {key!r}")
+    checked(key)
     head = element("title", text_of(title), id=f"{key}-t") + element("desc", text_of(description), id=f"{key}-d")
     pixels = width if shown is None else shown
     return element(
