@@ -15,6 +15,16 @@ class ViewerKind(StrEnum):
     OPERATOR = "operator"
 
 
+class Role(StrEnum):
+    """What a person does in the product, beside reading what is public."""
+
+    CONTRIBUTOR = "contributor"
+    STRATEGIST = "strategist"
+    ASSESSOR = "assessor"
+    READER = "reader"
+    ADMINISTRATOR = "administrator"
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """A person, a holder of a link, a token, a job, or the operator at the command line; `person` is an id, never a name."""
@@ -27,12 +37,12 @@ class Viewer:
     @property
     def sees_internal(self) -> bool:
         """May see working material that is not published."""
-        return self.kind in (ViewerKind.OPERATOR, ViewerKind.JOB) or "strategist" in self.roles
+        return self.kind in (ViewerKind.OPERATOR, ViewerKind.JOB) or Role.STRATEGIST in self.roles
 
     @property
     def may_change_all(self) -> bool:
         """May change any part of the plan."""
-        return self.kind in (ViewerKind.OPERATOR, ViewerKind.JOB) or "strategist" in self.roles
+        return self.kind in (ViewerKind.OPERATOR, ViewerKind.JOB) or Role.STRATEGIST in self.roles
 
 
 VISITOR = Viewer()

@@ -58,3 +58,41 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.file}"
+
+
+class Suggestion(models.Model):
+    """What somebody without a login tells: an effort that we know of, our judgement, a wish to talk. Waits in the inbox for a strategist.
+
+    `sender` is a keyed hash of the sender's address and the day: enough to hold back a flood, not to find a person.
+    """
+
+    class Kind(models.TextChoices):
+        EFFORT = "effort"
+        JUDGEMENT = "judgement"
+        CONVERSATION = "conversation"
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        TAKEN_UP = "taken_up"
+        DECLINED = "declined"
+
+    at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    strategy = models.CharField(max_length=80)
+    focus_area = models.CharField(max_length=80)
+    place = models.CharField(max_length=4)
+    told = models.JSONField(default=dict)
+    name = models.CharField(max_length=200)
+    contact = models.CharField(max_length=254, blank=True)
+    sender = models.CharField(max_length=64, db_index=True)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.OPEN)
+    answer = models.TextField(blank=True)
+    answered_by = models.BigIntegerField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.focus_area}"

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
-from samhandling.ground.viewer import Viewer
+from samhandling.ground.viewer import Role, Viewer
 from samhandling.language.text import fold, sort_key
 
 
@@ -25,6 +25,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=32, blank=True, choices=[(role.value, role.name) for role in Role])
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
