@@ -9,7 +9,7 @@ from pages import PAGES, README, ROOT, anchors, code_lines, command_of, command_
 
 import samhandling
 
-WORKPLACE = re.compile(r"#\d+\b|/work/|\bfarm\b|\bsessions?\b|\bissues? show\b", re.IGNORECASE)
+WORKPLACE = re.compile(r"#\d+\b|/work/|\bfarm\b|\bsessions?\b", re.IGNORECASE)
 WRITTEN = [(page, line, words) for page in PAGES for line, words in written_commands(page)]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
