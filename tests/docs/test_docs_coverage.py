@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -11,8 +12,8 @@ from typer.testing import CliRunner
 
 from samhandling.cli.main import commands
 from samhandling.coverage.rules.opening import figures_of
-from samhandling.coverage.rules.picture import Question, picture
-from samhandling.coverage.rules.rulebook import default_rulebook, plain
+from samhandling.coverage.rules.picture import FocusArea, Question, picture
+from samhandling.coverage.rules.rulebook import Rule, default_rulebook
 from samhandling.coverage.rules.status import Status
 from samhandling.coverage.rules.verdict import Verdict
 from samhandling.ground.money import settle, to_ore
@@ -49,11 +50,11 @@ def rows_of(heading: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
-def test_a_rule_stands_there_with_its_use_and_threshold(rule: object) -> None:
+def test_a_rule_stands_there_with_its_use_and_threshold(rule: Rule) -> None:
     told = {spans(row[0])[0]: row for row in rows_of("### Reasons and notes") if spans(row[0])}
-    row = told[rule.id]  # type: ignore[attr-defined]
-    assert row[1] == rule.use.value  # type: ignore[attr-defined]
-    assert plain(rule.threshold).replace(",", ".") in re.findall(r"\d+(?:\.\d+)?", row[3])  # type: ignore[attr-defined]
+    row = told[rule.id]
+    assert row[1] == rule.use.value
+    assert f"{float(rule.threshold):g}" in re.findall(r"\d+(?:\.\d+)?", row[3])
 
 
 def test_no_rule_stands_there_that_is_gone() -> None:
@@ -75,17 +76,9 @@ def test_every_status_state_and_verdict_is_told() -> None:
 
 
 def test_every_number_that_can_be_opened_is_told() -> None:
-    drawn = picture([], [], Question(_day(), PlaceCode("04"), BOOK))
-    from samhandling.coverage.rules.picture import FocusArea
-
-    cell = picture([], [FocusArea("1")], Question(_day(), PlaceCode("04"), BOOK)).cells[0]
-    assert set(figures_of(drawn.totals)) | set(figures_of(cell)) <= set(spans(text_of(PAGE).partition("## Open any number")[2]))
-
-
-def _day() -> object:
-    from datetime import date
-
-    return date.fromisoformat(DAY)
+    drawn = picture([], [FocusArea("1")], Question(date.fromisoformat(DAY), PlaceCode("04"), BOOK))
+    names = {*figures_of(drawn.totals), *figures_of(drawn.cells[0])}
+    assert names <= set(spans(text_of(PAGE).partition("## Open any number")[2]))
 
 
 def number(text: str) -> Fraction:

@@ -25,3 +25,9 @@ def test_a_direct_dependency_has_its_row_at_its_pinned_version(lock: str, named:
 
 def test_no_row_is_left_of_one_that_is_gone() -> None:
     assert set(ROWS) == {name_of(named) for _, named in DIRECT}
+
+
+def test_the_number_of_packages_is_what_is_pinned() -> None:
+    pinned = re.findall(r"^([\w.-]+)==[^\n]*", text_of(ROOT / "requirements.lock"), re.MULTILINE)
+    elsewhere = re.findall(r"^([\w.-]+)==[^\n]*sys_platform == 'win32'", text_of(ROOT / "requirements.lock"), re.MULTILINE)
+    assert f"there are {len(set(pinned) - set(elsewhere))} packages on Linux" in PAGE
