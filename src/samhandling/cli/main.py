@@ -33,6 +33,7 @@ def commands() -> typer.Typer:
     from samhandling.cli.coverage import coverage, judge, why
     from samhandling.cli.initiatives import actors, doubts, initiative
     from samhandling.cli.plan import portfolio
+    from samhandling.cli.serve import serve
     from samhandling.cli.strategy import app as strategy
 
     app = typer.Typer(name="samhandling", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -44,6 +45,7 @@ def commands() -> typer.Typer:
     app.command("coverage")(coverage)
     app.command("why")(why)
     app.command("judge")(judge)
+    app.command("serve")(serve)
     return app
 
 

@@ -1,5 +1,6 @@
 """A region's colours: read from a file, checked for contrast in light and dark, given to the page as custom properties."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,41 +76,52 @@ _KEYS = {"colours": ACCENTS, "dark_colours": ACCENTS, "light": NEUTRALS, "dark":
 
 
 def _faults_of(given: Mapping[str, Any], text: str, file: str) -> list[Fault]:
-    faults = [] if isinstance(given.get("name", ""), str) else [_fault(file, text, "name", given["name"], ("name",))]
+    faults = []
     for table, value in given.items():
-        if table == "name":
-            continue
-        if table not in _KEYS or not isinstance(value, dict):
-            faults.append(_fault(file, text, table, table, tuple(_KEYS)))
-            continue
-        faults += [_fault(file, text, key, key, _KEYS[table]) for key in value if key not in _KEYS[table]]
-        faults += [_colour_fault(file, text, key, colour) for key, colour in value.items() if key in _KEYS[table] and not is_colour(colour)]
+        where = Location(file=file, line=_line_of(text, table))
+        if table == "name" and not isinstance(value, str):
+            faults.append(Fault(where, str(value), Said("Namnet ska vara text.", "The name must be a text."), _MEND))
+        elif table != "name" and (table not in _KEYS or not isinstance(value, dict)):
+            faults.append(_unknown(where, table, ("name", *_KEYS)))
+        elif table != "name":
+            faults += _faults_in(table, value, text, file)
     return faults
 
 
-def _line_of(text: str, word: str) -> int | None:
-    return next((number for number, line in enumerate(text.splitlines(), 1) if line.strip().lstrip('["').startswith(word)), None)
+def _faults_in(table: str, colours: Mapping[str, object], text: str, file: str) -> list[Fault]:
+    faults = []
+    for key, colour in colours.items():
+        where = Location(file=file, line=_line_of(text, key, table), column=key)
+        if key not in _KEYS[table]:
+            faults.append(_unknown(where, key, _KEYS[table]))
+        elif not is_colour(colour):
+            faults.append(Fault(where, str(colour), _A_COLOUR, _WRITE_A_COLOUR))
+    return faults
 
 
-def _fault(file: str, text: str, word: str, read: object, known: tuple[str, ...]) -> Fault:
+def _line_of(text: str, key: str, table: str = "") -> int | None:
+    """Where `key` of `table` stands, or the table's own heading."""
+    within = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        word = re.match(r"""\s*(\[?)\s*["']?([\w-]+)""", line)
+        if not word:
+            continue
+        within = word[2] if word[1] else within
+        if word[2] == key and (word[1] or within) == (word[1] or table):
+            return number
+    return None
+
+
+def _unknown(where: Location, read: str, known: tuple[str, ...]) -> Fault:
     names = ", ".join(known)
-    return Fault(
-        Location(file=file, line=_line_of(text, word)),
-        str(read),
-        Said(f"Det här känner temafilen till: {names}.", f"A theme file knows these: {names}."),
-        Said("Ta bort raden eller rätta namnet.", "Remove the line or mend the name."),
-    )
+    return Fault(where, read, Said(f"Här kan det stå: {names}.", f"What may stand here: {names}."), _MEND)
 
 
-def _colour_fault(file: str, text: str, key: str, read: object) -> Fault:
-    return Fault(
-        Location(file=file, line=_line_of(text, key), column=key),
-        str(read),
-        Said('En färg skrivs "#1d5475" eller "#fff".', 'A colour is written "#1d5475" or "#fff".'),
-        Said(
-            "Skriv färgen med sex eller tre hexadecimala siffror efter #.", "Write the colour with six or three hexadecimal digits after #."
-        ),
-    )
+_MEND = Said("Ta bort raden eller rätta den.", "Remove the line or mend it.")
+_A_COLOUR = Said('En färg skrivs "#1d5475" eller "#fff".', 'A colour is written "#1d5475" or "#fff".')
+_WRITE_A_COLOUR = Said(
+    "Skriv färgen med sex eller tre hexadecimala siffror efter #.", "Write the colour with six or three hexadecimal digits after #."
+)
 
 
 def check(theme: Theme) -> list[Fault]:
@@ -147,8 +159,8 @@ def _faint_fault(file: str, name: str, colour: Colour, below: Colour, reached: f
 
 def as_css(theme: Theme) -> str:
     """Custom properties for a style sheet: light for all, dark on a screen that asks for it, so that print is light."""
-    light = f":root{{color-scheme:light dark;{_properties(theme.light)}}}"
-    return f"{light}\n@media screen and (prefers-color-scheme:dark){{:root{{{_properties(theme.dark)}}}}}\n"
+    light = f":root{{color-scheme:light;{_properties(theme.light)}}}"
+    return f"{light}\n@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{_properties(theme.dark)}}}}}\n"
 
 
 def _properties(palette: Palette) -> str:

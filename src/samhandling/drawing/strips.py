@@ -65,7 +65,7 @@ def status_strip(
     key: str,
     language: Language,
     width: int = 160,
-    height: int = 14,
+    height: int = 18,
 ) -> str:
     """One focus area over time: a full bar, half a bar, a hatched bar or only the ground line. `marked`: the day that the page shows.
 
@@ -211,10 +211,10 @@ def _links(
 ) -> list[str]:
     """A link's area reaches to the next link, so that fewer links give larger targets."""
     targets = [(position, target) for position, day in enumerate(laid.days) if (target := href(day)) is not None]
-    ends = [laid.edges[position] for position, _ in targets[1:]] + [laid.width]
+    ends = [*(laid.edges[position] for position, _ in targets[1:]), laid.width]
     return [
         _link(laid.edges[position], end, floor, target, _counted_said(laid.days[position], counts[position]).in_(language))
-        for (position, target), end in zip(targets, ends, strict=True)
+        for (position, target), end in zip(targets, ends, strict=False)
     ]
 
 

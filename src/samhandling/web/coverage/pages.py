@@ -13,8 +13,9 @@ from samhandling.coverage.rules.picture import Cell
 from samhandling.coverage.rules.sentences import STATUS_WORDS, headline, of_cell, reach_said
 from samhandling.coverage.rules.status import Status
 from samhandling.coverage.rules.verdict import Judged
+from samhandling.drawing.charts import Series, stacked_columns
 from samhandling.drawing.maps import county_map, municipality_map
-from samhandling.ground.money import ZERO
+from samhandling.ground.money import ZERO, in_millions
 from samhandling.ground.periods import TimeState
 from samhandling.ground.places import NATION, PlaceCode, county_of, place_name
 from samhandling.ground.said import Language, Said
@@ -216,9 +217,18 @@ def doers(found: Coverage, records: Sequence[InitiativeRecord]) -> list[Doer]:
     return sorted(listed, key=lambda doer: (-len(doer.owns), -len(doer.takes_part), doer.name))
 
 
-def money_by_year(found: Coverage, area: str) -> list[tuple[int, Fraction]]:
+@dataclass(frozen=True, slots=True)
+class YearMoney:
+    """A focus area's computed part in one year, SEK: of regional efforts and of nation-wide ones."""
+
+    year: int
+    regional: Fraction
+    nation_wide: Fraction
+
+
+def money_by_year(found: Coverage, area: str) -> list[YearMoney]:
     """The focus area's computed part by year: an effort's money is spread evenly over its days. Undated efforts are left out."""
-    years: dict[int, Fraction] = {}
+    parts: dict[tuple[int, bool], Fraction] = {}
     for here in found.picture.placed:
         share = here.distribution.focus_areas.get(area)
         start, end = here.record.period.start, here.record.period.end
@@ -227,19 +237,40 @@ def money_by_year(found: Coverage, area: str) -> list[tuple[int, Fraction]]:
         for year in range(start.year, end.year + 1):
             days = here.record.period.days_within(date(year, 1, 1), date(year, 12, 31))
             if days:
-                years[year] = years.get(year, ZERO) + here.record.granted * here.part * share * Fraction(*days)
+                key = (year, here.wide)
+                parts[key] = parts.get(key, ZERO) + here.record.granted * here.part * share * Fraction(*days)
+    years = [year for year, _ in parts]
+    return (
+        [YearMoney(year, parts.get((year, False), ZERO), parts.get((year, True), ZERO)) for year in range(min(years), max(years) + 1)]
+        if years
+        else []
+    )
+
+
+def money_chart(years: Sequence[YearMoney], language: Language) -> str:
+    """The years as a chart; "" without any."""
     if not years:
-        return []
-    return [(year, years.get(year, ZERO)) for year in range(min(years), max(years) + 1)]
+        return ""
+    title = Said("Beräknad del per år, mnkr", "Computed part by year, SEK m").in_(language)
+    most = max(years, key=lambda one: one.regional + one.nation_wide)
+    said = Said(
+        f"Från {years[0].year} till {years[-1].year}, mest {most.year} med {in_millions(most.regional + most.nation_wide)} mnkr".replace(
+            ".", ","
+        ),
+        f"From {years[0].year} to {years[-1].year}, most in {most.year} with SEK {in_millions(most.regional + most.nation_wide)} m",
+    )
+    regional, wide = Said("Län och kommuner", "Counties and municipalities"), Said("Rikstäckande", "Nation-wide")
+    series = [
+        Series(regional.in_(language), tuple(float(in_millions(one.regional)) for one in years)),
+        Series(wide.in_(language), tuple(float(in_millions(one.nation_wide)) for one in years)),
+    ]
+    return stacked_columns([str(one.year) for one in years], series, title=title, description=said.in_(language), language=language)
 
 
 def what_would_change(row: AreaRow, found: Coverage) -> list[Said]:
     """What would change the status, in sentences: the reasons turned round, and the thresholds that it hangs on."""
     area = row.view.name
-    said = []
-    for finding in row.reasons:
-        if finding.rule in CHANGES:
-            said.append(CHANGES[finding.rule])
+    said = [CHANGES[finding.rule] for finding in row.reasons if finding.rule in CHANGES]
     if row.status is Status.MISSING:
         said.append(
             Said(

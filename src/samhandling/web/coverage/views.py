@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samhandling.coverage.answer import CELL_COLUMNS, as_plain
@@ -11,12 +12,11 @@ from samhandling.coverage.queries import Coverage, CoverageQuestion, coverage, h
 from samhandling.coverage.rules.opening import figures_of, open_number
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.coverage.rules.status import Status
-from samhandling.drawing.bars import columns
 from samhandling.drawing.strips import picture_strip, status_strip
 from samhandling.files.writing import Table
 from samhandling.ground.evidence import Evidence
 from samhandling.ground.faults import Refused
-from samhandling.ground.money import in_millions, settle
+from samhandling.ground.money import settle
 from samhandling.ground.places import NATION, all_places, county_of, is_county, municipalities_of
 from samhandling.ground.said import Said
 from samhandling.strategy.queries import links
@@ -26,6 +26,7 @@ from samhandling.web.coverage.pages import (
     doers,
     grouped,
     money_by_year,
+    money_chart,
     opened_and_closing,
     owners_said,
     picture_counts,
@@ -54,7 +55,7 @@ def start(request: Request, form: str | None = None) -> HttpResponse:
         raise Refused(faults)
     found = found_for(request, asked, compare)
     said, reach = sentences(found)
-    kept = history(asked.strategy.code, asked.place, until=asked.on, seen_by=request.viewer)
+    kept = history(asked.strategy.code, asked.place, until=max(asked.on, timezone.localdate()), seen_by=request.viewer)
     opened, closing = opened_and_closing(found)
     strip = picture_strip(
         kept.days,
@@ -62,6 +63,8 @@ def start(request: Request, form: str | None = None) -> HttpResponse:
         marked=asked.on,
         title=Said("Så har bilden ändrats", "How the picture has changed").in_(request.language),
         key="years",
+        width=900,
+        height=96,
         language=request.language,
         href=lambda day: f"?dag={day.isoformat()}" + (f"&plats={asked.place}" if "plats" in asked.kept else ""),
     )
@@ -113,29 +116,22 @@ def focus_area(request: Request, code: str, form: str | None = None) -> HttpResp
     if code not in {area.code for area in asked.strategy.focus_areas}:
         raise Http404
     found = found_for(request, asked)
-    row = next(row for block in blocks(found, request.language) for row in block.rows if row.view.code == code)
+    parts = blocks(found, request.language)
+    row = next(row for block in parts for row in block.rows if row.view.code == code)
     groups = grouped(found, row.cell)
-    kept = history(asked.strategy.code, asked.place, until=asked.on, seen_by=request.viewer)
+    kept = history(asked.strategy.code, asked.place, until=max(asked.on, timezone.localdate()), seen_by=request.viewer)
     years = money_by_year(found, code)
-    title = Said("Beräknad del per år, mnkr", "Computed part by year, SEK m").in_(request.language)
     context = {
         "asked": asked,
         "found": found,
         "row": row,
+        "number": next(block.number for block in parts if row in block.rows),
         "area": next((area for area in asked.strategy.areas if area.code == row.view.area), None),
         "groups": groups,
         "doers": doers(found, [found.records[one.id] for one in row.cell.active.rows]),
         "map": reach_map(found, row.cell, request.language, width=180),
         "years": years,
-        "chart": columns(
-            [str(year) for year, _ in years],
-            [float(in_millions(sek)) for _, sek in years],
-            title=title,
-            key="money",
-            language=request.language,
-        )
-        if years
-        else "",
+        "chart": money_chart(years, request.language),
         "strip": status_strip(
             kept.days,
             [status.value for status in kept.statuses[code]],

@@ -44,6 +44,8 @@ def mnkr(value: Fraction | Decimal | None, language: str) -> str:
     """Millions of kronor with one decimal: 13,0 mnkr. Unknown is never 0."""
     if value is None:
         return "okänt" if language == "sv" else "unknown"
+    if 0 < value < 50_000:
+        return "under 0,1 mnkr" if language == "sv" else "under SEK 0.1 m"
     shown = f"{in_millions(Fraction(value)):,}"
     return f"{shown.replace(',', ' ').replace('.', ',')} mnkr" if language == "sv" else f"SEK {shown} m"
 
