@@ -113,7 +113,9 @@ def _municipalities_said(places: Sequence[PlaceCode], named: Collection[PlaceCod
         return Said("Bara insatser för hela länet eller hela landet är kända.", "Only county-wide or nation-wide efforts are known.")
     if not count:
         return Said("Ingen kommun är namngiven i underlaget.", "No municipality is named in the material.")
-    first = Said(f"{count} av {every} kommuner är namngivna: {names.sv}.", f"{count} of {every} municipalities are named: {names.en}.")
+    first = Said(
+        f"Underlaget namnger {count} av {every} kommuner: {names.sv}.", f"The material names {count} of {every} municipalities: {names.en}."
+    )
     if not wide or count == every:
         return first
     return Said(
@@ -128,7 +130,7 @@ def _counties_said(places: Sequence[PlaceCode], named: Collection[PlaceCode], wi
         return Said("Bara insatser för hela landet är kända.", "Only nation-wide efforts are known.")
     if not count:
         return Said("Inget län är namngivet i underlaget.", "No county is named in the material.")
-    first = Said(f"{count} av {every} län är namngivna: {names.sv}.", f"{count} of {every} counties are named: {names.en}.")
+    first = Said(f"Underlaget namnger {count} av {every} län: {names.sv}.", f"The material names {count} of {every} counties: {names.en}.")
     if not wide or count == every:
         return first
     return Said(f"{first.sv} De övriga nås av insatser för hela landet.", f"{first.en} The others are reached by nation-wide efforts.")
