@@ -16,4 +16,5 @@ def address(route: str, view: View, name: str, *, forms: str = "json|csv|xlsx") 
         pattern = pattern.replace(f"<{word}>", f"(?P<{word}>.+?)" if word == "code" else f"(?P<{word}>[^/]+?)")
     ending = rf"(?:\.(?P<form>{forms}))?" if forms else ""
     kept: Any = view
-    return re_path(rf"^{pattern}{ending}$", kept, name=name)
+    route_of: URLPattern = re_path(rf"^{pattern}{ending}$", kept, name=name)
+    return route_of

@@ -1,6 +1,8 @@
 """The coverage pages: start, a focus area, any number opened, two days compared."""
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -17,8 +19,9 @@ from samhandling.files.writing import Table
 from samhandling.ground.evidence import Evidence
 from samhandling.ground.faults import Refused
 from samhandling.ground.money import settle
-from samhandling.ground.places import NATION, all_places, county_of, is_county, municipalities_of
+from samhandling.ground.places import NATION, PlaceCode, all_places, county_of, is_county, municipalities_of
 from samhandling.ground.said import Said
+from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.strategy.queries import links
 from samhandling.web.coverage.figures import FIGURE_WORDS
 from samhandling.web.coverage.pages import (
@@ -90,7 +93,7 @@ def start(request: Request, form: str | None = None) -> HttpResponse:
 
 def _places(asked: Asked) -> list[tuple[str, str]]:
     """The nation, the strategy's county, its municipalities; all counties where the strategy has no place of its own."""
-    own = asked.strategy.place
+    own = PlaceCode(asked.strategy.place)
     inside = (
         [county_of(own), *municipalities_of(county_of(own))]
         if own and own != NATION
@@ -139,6 +142,8 @@ def focus_area(request: Request, code: str, form: str | None = None) -> HttpResp
             title=Said("Läget över åren", "The status over the years").in_(request.language),
             key="status",
             language=request.language,
+            width=620,
+            height=24,
         ),
         "changes": what_would_change(row, found),
         "overlaps": [one for one in found.overlaps if one.focus_area == code],
@@ -170,10 +175,7 @@ def why(request: Request, where: str, figure: str, form: str | None = None) -> H
     except Refused:
         raise Http404 from None
     parts = settle({row.id: row.part for row in evidence.rows if row.part is not None})
-    rows = [
-        {"id": row.id, "record": found.records.get(row.id), "name": _name(found, row.id), "part": parts.get(row.id)}
-        for row in evidence.rows
-    ]
+    rows = [_row_behind(found, row.id, parts.get(row.id)) for row in evidence.rows]
     area = next((area for area in asked.strategy.focus_areas if area.code == where), None)
     context = {
         "asked": asked,
@@ -183,13 +185,13 @@ def why(request: Request, where: str, figure: str, form: str | None = None) -> H
         "word": FIGURE_WORDS[figure],
         "value": _value(evidence, found, where, figure),
         "evidence": evidence,
-        "rows": [{**row, "owners": owners_said(found, row["record"]) if row["record"] else ""} for row in rows],
+        "rows": rows,
         "others": [
             (name, FIGURE_WORDS[name]) for name in figures_of(found.picture.totals if where == "totals" else found.picture.cell(where))
         ],
         "scopes": found.scopes,
     }
-    plain = [{"id": row["id"], "name": row["name"], "part": str(row["part"]) if row["part"] is not None else None} for row in rows]
+    plain = [{"id": row.id, "name": row.name, "part": str(row.part) if row.part is not None else None} for row in rows]
     answer = Answer(
         "coverage/why.html",
         context,
@@ -206,9 +208,22 @@ def why(request: Request, where: str, figure: str, form: str | None = None) -> H
     return render_any(request, form, answer, f"varfor-{where}-{figure}")
 
 
-def _name(found: Coverage, key: str) -> str:
+@dataclass(frozen=True, slots=True)
+class RowBehind:
+    """One row behind a number; `record` is `None` where the row is an actor."""
+
+    id: str
+    name: str
+    owners: str
+    record: InitiativeRecord | None
+    part: Decimal | None
+
+
+def _row_behind(found: Coverage, key: str, part: Decimal | None) -> RowBehind:
     record = found.records.get(key)
-    return record.title if record else found.actors.get(key, key)
+    if record is None:
+        return RowBehind(key, found.actors.get(key, key), "", None, part)
+    return RowBehind(key, record.title, owners_said(found, record), record, part)
 
 
 def _value(evidence: Evidence[Any], found: Coverage, where: str, figure: str) -> Any:
