@@ -30,6 +30,11 @@ def test_the_readme_names_every_command() -> None:
     assert set(command_tree()) - mentioned(README) == set()
 
 
+def groups() -> set[str]:
+    """The first words of commands that have a second."""
+    return {name.partition(" ")[0] for name in command_tree() if " " in name}
+
+
 def test_a_command_that_does_not_exist_is_not_found() -> None:
     assert command_of("portfolio import file.csv") == "portfolio import"
     assert command_of("portfolio export") is None
@@ -62,6 +67,18 @@ def test_the_changes_tell_of_this_version() -> None:
 
 def test_the_version_is_one() -> None:
     assert PROJECT["version"] == samhandling.__version__
+
+
+def test_the_readme_names_every_variable_that_the_product_reads() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    read = set(re.findall(r"SAMHANDLING_[A-Z_]+[A-Z]|DATABASE_URL", code))
+    assert read - set(spans(text_of(README))) == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_command_named_in_a_sentence_exists(page: Path) -> None:
+    named = [span.removeprefix("samhandling ") for span in spans(text_of(page)) if re.match(r"samhandling [a-z]", span)]
+    assert [words for words in named if command_of(words) is None and words.split()[0] not in groups()] == []
 
 
 def test_every_target_of_make_that_is_written_is_one() -> None:
