@@ -2,13 +2,13 @@
 
 import csv
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from samhandling.ground.viewer import OPERATOR, Viewer
+from regions import Region
+from samhandling.ground.viewer import OPERATOR
 
 SHARED = Path(os.environ.get("SAMHANDLING_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 
@@ -19,17 +19,6 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip(f"real data not found at {SHARED} (set SAMHANDLING_SHARED)")
     return SHARED
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A database with a strategy, its actors and one portfolio in it. `run` is the import's number."""
-
-    strategy: str
-    place: str
-    run: int
-    file: Path
-    viewer: Viewer = OPERATOR
 
 
 @pytest.fixture

@@ -34,21 +34,36 @@ def headline(drawn: Picture, area_of: Mapping[str, Said]) -> list[Said]:
 
 def _missing(drawn: Picture) -> Said:
     missing, all_of_them = len(drawn.with_status(Status.MISSING)), len(drawn.cells)
+    if not drawn.cells:
+        return Said("Strategin har inga insatsområden.", "The strategy has no focus areas.")
     if missing == all_of_them:
         return Said(
             "I det inlästa underlaget finns ingen känd pågående insats inom något av strategins insatsområden.",
             "In the loaded material there is no known effort under way in any of the strategy's focus areas.",
         )
     if not missing:
+        every = _every(all_of_them)
         may_sv, may_en = (", eller kan pågå,", ", or may be,") if drawn.with_status(Status.INSUFFICIENT) else ("", "")
         return Said(
-            f"Enligt det inlästa underlaget pågår insatser{may_sv} inom alla strategins {all_of_them} insatsområden.",
-            f"According to the loaded material, efforts are under way{may_en} in all of the strategy's {all_of_them} focus areas.",
+            f"Enligt det inlästa underlaget pågår insatser{may_sv} inom {every.sv}.",
+            f"According to the loaded material, efforts are under way{may_en} in {every.en}.",
         )
     return Said(
         f"I det inlästa underlaget finns ingen känd pågående insats inom {missing} av strategins {all_of_them} insatsområden.",
         f"In the loaded material there is no known effort under way in {missing} of the strategy's {all_of_them} focus areas.",
     )
+
+
+def _every(number: int) -> Said:
+    if number == 1:
+        return Said("strategins enda insatsområde", "the strategy's only focus area")
+    if number == 2:
+        return Said("strategins båda insatsområden", "both of the strategy's focus areas")
+    return Said(f"alla strategins {number} insatsområden", f"all of the strategy's {number} focus areas")
+
+
+def _all(number: int) -> Said:
+    return Said("båda", "both") if number == 2 else Said("alla", "all")
 
 
 def _where(drawn: Picture, area_of: Mapping[str, Said]) -> list[Said]:
@@ -58,7 +73,7 @@ def _where(drawn: Picture, area_of: Mapping[str, Said]) -> list[Said]:
     if most is None or missing.count(most) < 2 or missing.count(most) * 2 < len(missing):
         return []
     if missing.count(most) == len(missing):
-        both = Said("Båda", "Both") if len(missing) == 2 else Said("Alla", "All")
+        both = capital(_all(len(missing)))
         return [Said(f"{both.sv} hör till {most.sv}.", f"{both.en} of them belong to {most.en}.")]
     number = capital(in_letters(missing.count(most), common=False))
     return [Said(f"{number.sv} av dem hör till {most.sv}.", f"{number.en} of them belong to {most.en}.")]
@@ -115,11 +130,9 @@ def _under_way(drawn: Picture) -> list[Said]:
 
 
 def _wide(active: int, wide: int, many: int) -> Said:
-    most = Said("alla", "all") if many == active else in_letters(many)
-    nation = Said("alla", "all") if wide == active else in_letters(wide)
+    most, nation = (_all(active) if number == active else in_letters(number) for number in (many, wide))
     cover = "covers" if many == 1 else "cover"
     if wide == many:
-        nation = most
         return Said(
             f"Av {active} pågående insatser omfattar {nation.sv} hela landet.",
             f"Of {active} efforts under way, {nation.en} {cover} the whole nation.",
@@ -169,7 +182,8 @@ def _active(cell: Cell, on: date, months: int) -> Said:
         )
     else:
         tail = Said(
-            f"ingen med området som huvudinriktning fortsätter efter {later.sv}", f"none with this as its main one goes on after {later.en}"
+            f"ingen med området som huvudinriktning fortsätter efter {later.sv}",
+            f"none with this focus area as its main one goes on after {later.en}",
         )
     return Said(f"{cell.active.value} {noun_sv}{wide_sv}; {tail.sv}.", f"{cell.active.value} {noun_en}{wide_en}; {tail.en}.")
 
@@ -227,9 +241,11 @@ def _loaded(scopes: Sequence[Mapping[str, Any]], initiatives: int) -> Said:
     day = day_said(date.fromisoformat(str(first["fetched"]))) if first.get("fetched") else None
     seen_sv, seen_en = (f" som källan såg ut den {day.sv}", f" as it stood on {day.en}") if day else ("", "")
     part_sv, part_en = (
-        ("alla", "all") if most >= initiatives else ("de flesta", "most") if most * 2 > initiatives else (f"{most}", f"{most}")
+        ("alla ", "all ") if most >= initiatives else ("de flesta ", "most ") if most * 2 > initiatives else (f"{most} ",) * 2
     )
-    return Said(f"{head_sv}, {part_sv} ur {first['source']}{seen_sv}.", f"{head_en}, {part_en} from {first['source']}{seen_en}.")
+    if initiatives == 1:
+        part_sv = part_en = ""
+    return Said(f"{head_sv}, {part_sv}ur {first['source']}{seen_sv}.", f"{head_en}, {part_en}from {first['source']}{seen_en}.")
 
 
 def _left_out(scopes: Sequence[Mapping[str, Any]]) -> list[Said]:
