@@ -143,15 +143,15 @@ def why(
     headings = [said.in_(language()) for said in _EVIDENCE_HEADINGS]
     value = str(settle({"": evidence.value})[""]) if evidence.unit == "SEK" else str(evidence.value)
     if form == "json":
-        typer.echo(as_json({"where": where, "figure": figure, "value": value, "unit": evidence.unit, "rule": evidence.rule,
+        typer.echo(as_json({"where": where, "figure": figure, "value": value, "unit": evidence.unit, "rule": evidence.rule.in_(language()),
                             "rows": [dict(zip(("id", "name", "owner", "start", "end", "source", "part"), row, strict=True)) for row in rows]}))  # fmt: skip
     elif form == "csv":
         typer.echo(as_csv(headings, rows))
     else:
         say(
             Said(
-                f"{where} {figure}: {value} ({evidence.unit}). Regel: {evidence.rule}.",
-                f"{where} {figure}: {value} ({evidence.unit}). Rule: {evidence.rule}.",
+                f"{where} {figure}: {value} ({evidence.unit}). {evidence.rule.sv}",
+                f"{where} {figure}: {value} ({evidence.unit}). {evidence.rule.en}",
             )
         )
         table(Said("Raderna bakom talet", "The rows behind the number").in_(language()), headings, rows, right=(6,))

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
-from math import floor
+from math import ceil, floor
 
 from samhandling.drawing.svg import element, frame, hatch, hatched, label
 from samhandling.ground.said import Language, Said
 
+LETTER_WIDTH, LEAST_SHOWN = 6.2, 1.0
 _SWEDISH = str.maketrans(",.", "\u00a0,")
 Number = int | float | Decimal | Fraction
 
@@ -46,7 +47,7 @@ def bar(
     if value is None:
         content = [_line(1, height / 2, width - 1, height / 2, dashes="2 4")]
     else:
-        full = width * min(1.0, float(value) / float(maximum)) if maximum else 0.0
+        full = max(LEAST_SHOWN, width * min(1.0, float(value) / float(maximum))) if maximum and value else 0.0
         far = full * float(part or 0) / float(value) if value else 0.0
         content = [
             _rect("d-ground", 0, width, height, fill="currentColor", opacity=".12"),
@@ -100,23 +101,36 @@ def columns(
     width: int = 320,
     height: int = 120,
 ) -> str:
-    """A column for each value with its number above and its label below; None is a gap with a dash. Columns start at 0.
+    """A column for each value with its number above and its label below, where there is room; None is a gap with a dash. Columns start at 0.
 
     Raises ValueError when labels and values differ in number, there are none, or one is negative.
     """
     if not values or len(labels) != len(values) or any(value is not None and value < 0 for value in values):
         raise ValueError(f"columns of {len(labels)} labels and {len(values)} values, none negative")
-    top, ground, slot = 16.0, height - 16.0, width / len(values)
-    most = max((float(value) for value in values if value is not None), default=0.0)
+    ground, slot = height - 16.0, width / len(values)
+    numbers = ["–" if value is None else figure(value, language) for value in values]
+    talls = _heights(values, ground - 16.0)
+    middles = [slot * (position + 0.5) for position in range(len(values))]
     content = [_line(0, ground, width, ground)]
-    for position, (name, value) in enumerate(zip(labels, values, strict=True)):
-        middle = slot * (position + 0.5)
-        tall = (ground - top) * float(value) / most if value and most else 0.0
-        if tall:
-            content.append(_column(middle, slot * 0.64, ground - tall, tall))
-        content += [label("–" if value is None else figure(value, language), middle, ground - tall - 4), label(name, middle, height - 3)]
+    content += [_column(middle, slot * 0.64, ground - tall, tall) for middle, tall in zip(middles, talls, strict=True) if tall]
+    # Numbers that would run into each other are left to the table beside; of the labels every second, third ... is kept.
+    if _every(numbers, slot) == 1:
+        content += [label(text, middle, ground - tall - 4) for text, middle, tall in zip(numbers, middles, talls, strict=True)]
+    kept = _every(labels, slot)
+    content += [label(text, middle, height - 3) for text, middle in list(zip(labels, middles, strict=True))[::kept]]
     described = _values_said(labels, values, unit).in_(language)
     return frame(content, width=width, height=height, title=title, description=described, key=key)
+
+
+def _heights(values: Sequence[Number | None], room: float) -> list[float]:
+    """In proportion, but what is more than nothing shows."""
+    most = max((float(value) for value in values if value is not None), default=0.0)
+    return [max(LEAST_SHOWN, room * float(value) / most) if value else 0.0 for value in values]
+
+
+def _every(texts: Sequence[str], slot: float) -> int:
+    """Every how manyth of `texts` has room, each slot that broad."""
+    return max(1, ceil((max(map(len, texts)) * LETTER_WIDTH + 2) / slot))
 
 
 def _column(middle: float, broad: float, y: float, tall: float) -> str:

@@ -87,9 +87,9 @@ def _specification(values: list[dict[str, Any]], names: list[str], width: int) -
 def _render(specification: str, language: Language) -> str:
     import vl_convert
 
-    locale = "sv-SE" if language == "sv" else "en-GB"
-    drawn: str = vl_convert.vegalite_to_svg(specification, format_locale=locale, time_format_locale=locale)
-    return drawn
+    if language == "sv":
+        return vl_convert.vegalite_to_svg(specification, format_locale="sv-SE", time_format_locale="sv-SE")
+    return vl_convert.vegalite_to_svg(specification, format_locale="en-GB", time_format_locale="en-GB")
 
 
 def _named(svg: str, class_: str, title: str, description: str) -> str:

@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from samhandling.ground.said import Said
+
 Value = TypeVar("Value", bound=int | Fraction | Decimal)
 
 
@@ -22,15 +24,15 @@ class Evidence(Generic[Value]):
 
     value: Value
     unit: str
-    rule: str
+    rule: Said
     rows: tuple[Row, ...] = ()
 
 
-def counted(ids: "tuple[str, ...] | list[str]", rule: str, unit: str = "initiatives") -> Evidence[int]:
+def counted(ids: "tuple[str, ...] | list[str]", rule: Said, unit: str = "initiatives") -> Evidence[int]:
     """How many, and which."""
     return Evidence(len(ids), unit, rule, tuple(Row(key) for key in ids))
 
 
-def summed(parts: "dict[str, Fraction]", rule: str) -> Evidence[Fraction]:
+def summed(parts: "dict[str, Fraction]", rule: Said) -> Evidence[Fraction]:
     """How much (SEK), and what of it comes from where."""
     return Evidence(sum(parts.values(), Fraction(0)), "SEK", rule, tuple(Row(key, part) for key, part in parts.items()))

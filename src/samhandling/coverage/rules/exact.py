@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samhandling.coverage.rules.layers import Index, Layers, Rows, Spread
+from samhandling.coverage.rules.layers import Layers, Spread
+from samhandling.coverage.rules.layout import Index, Rows
 from samhandling.ground.places import COUNTIES_IN_NATION
 
 EXACT_IN_FLOAT = 2**53

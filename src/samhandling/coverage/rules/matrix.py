@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from samhandling.coverage.rules.conditions import Numbers
 from samhandling.coverage.rules.exact import Objects, money
-from samhandling.coverage.rules.layers import Index, Layers, Rows, lay_out, spread
+from samhandling.coverage.rules.layers import Layers, spread
+from samhandling.coverage.rules.layout import Index, Rows, lay_out
 from samhandling.coverage.rules.picture import FocusArea, Question
 from samhandling.coverage.rules.rulebook import Rulebook
 from samhandling.coverage.rules.status import Status, cannot_be_judged, has_reason

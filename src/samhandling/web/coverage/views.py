@@ -200,7 +200,7 @@ def why(request: Request, where: str, figure: str, form: str | None = None) -> H
             "figure": figure,
             "value": str(context["value"]),
             "unit": evidence.unit,
-            "rule": evidence.rule,
+            "rule": evidence.rule.in_(request.language),
             "rows": plain,
         },
         lambda: (["id", "name", "part"], [list(row.values()) for row in plain]),
