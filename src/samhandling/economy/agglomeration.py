@@ -1,0 +1,152 @@
+"""Whether an industry gathers more than the size of its plants explains: Ellison and Glaeser's index and co-agglomeration."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from samhandling.economy.cube import Cube
+from samhandling.economy.results import Axis, Codes, Floats, Measured, Reason, Unit, measured
+
+
+@dataclass(frozen=True, slots=True)
+class Plants:
+    """One industry's plants: jobs in each, and the region that each lies in."""
+
+    jobs: Sequence[float]
+    regions: Sequence[str]
+
+
+def ellison_glaeser_of(spread: ArrayLike, reference: ArrayLike, plant_herfindahl: ArrayLike) -> Floats:
+    """gamma = (G/(1 - sum x²) - H) / (1 - H), G = sum (s - x)², over the last axis (regions).
+
+    `spread`: the industry's jobs by region; `reference`: all jobs by region; `plant_herfindahl`: H, sum of squared shares of the
+    plants. 0 is what chance and plant sizes give, above 0 gathers, below 0 spreads. Source: Ellison & Glaeser, JPE 105 (1997).
+    """
+    s, x = (np.asarray(part, np.float64) / np.sum(part, axis=-1, keepdims=True) for part in (spread, reference))
+    h = np.asarray(plant_herfindahl, np.float64)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray((((s - x) ** 2).sum(axis=-1) / (1 - (x * x).sum(axis=-1)) - h) / (1 - h))
+
+
+def co_agglomeration_of(spreads: ArrayLike, reference: ArrayLike, plant_herfindahls: ArrayLike) -> Floats:
+    """How much the industries of a group gather beyond what each does by itself; scalar.
+
+    gamma_c = [G/(1 - sum x²) - H - sum gamma_j w_j² (1 - H_j)] / (1 - sum w_j²), with w_j the industry's share of the group's jobs,
+    G = sum (sum_j w_j s_j - x)², H = sum w_j² H_j. `spreads` (industries, regions), `reference` (regions,), H_j (industries,).
+    Source: Ellison & Glaeser, JPE 105 (1997), equation 7. (REAT 3.0.3 gives another number for the book's example.)
+    """
+    jobs, all_jobs = np.asarray(spreads, np.float64), np.asarray(reference, np.float64)
+    h = np.asarray(plant_herfindahls, np.float64)
+    w, x = jobs.sum(axis=1) / jobs.sum(), all_jobs / all_jobs.sum()
+    own = ellison_glaeser_of(jobs, all_jobs, h)
+    gap = ((jobs.sum(axis=0) / jobs.sum() - x) ** 2).sum() / (1 - (x * x).sum())
+    alone = (own * w * w * (1 - h)).sum()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray((gap - (w * w * h).sum() - alone) / (1 - (w * w).sum()))
+
+
+def plant_herfindahl_of(plant_jobs: ArrayLike) -> float:
+    """H: the sum of squared shares of an industry's plants. Raises ValueError without a plant that has jobs."""
+    jobs = np.asarray(plant_jobs, np.float64)
+    if jobs.size == 0 or np.any(jobs < 0) or jobs.sum() <= 0:
+        raise ValueError("plants have jobs, none below 0, and at least one above")
+    return float((jobs * jobs).sum() / jobs.sum() ** 2)
+
+
+def ellison_glaeser_of_plants(plants: Plants, region_jobs: Mapping[str, float]) -> float:
+    """Ellison and Glaeser's index of one industry from its plants. Raises ValueError for a region that `region_jobs` lacks."""
+    spread, reference = _by_region(plants, region_jobs)
+    return float(ellison_glaeser_of(spread, reference, plant_herfindahl_of(plants.jobs)))
+
+
+def co_agglomeration_of_plants(industries: Sequence[Plants], region_jobs: Mapping[str, float]) -> float:
+    """Co-agglomeration of several industries from their plants. Raises ValueError as above, or for fewer than two industries."""
+    if len(industries) < 2:
+        raise ValueError("co-agglomeration is between at least two industries")
+    reference = np.array(list(region_jobs.values()), np.float64)
+    spreads = np.array([_by_region(plants, region_jobs)[0] for plants in industries])
+    return float(co_agglomeration_of(spreads, reference, [plant_herfindahl_of(plants.jobs) for plants in industries]))
+
+
+def ellison_glaeser(cube: Cube, plant_herfindahl: ArrayLike) -> Measured:
+    """Ellison and Glaeser's index, (industries, years), ratio. `plant_herfindahl`: (industries,) or (industries, years), 0 to 1.
+
+    A suppressed cell leaves its industry undefined. One plant with everything (H = 1), or one region, is `ONE_PLANT_ONLY`.
+    """
+    h = np.broadcast_to(_by_year(plant_herfindahl), (cube.shape[1], cube.shape[2])).T
+    if np.any(~np.isfinite(h)) or np.any((h < 0) | (h > 1)):
+        raise ValueError("a plant Herfindahl lies between 0 and 1")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        s = cube.stack / cube.industry_totals[:, None, :]
+        x = cube.region_totals / cube.region_totals.sum(axis=1, keepdims=True)
+        s -= x[:, :, None]
+        free = 1 - (x * x).sum(axis=1, keepdims=True)
+        values = np.asarray((np.einsum("yri,yri->yi", s, s) / free - h) / (1 - h))
+    reasons: Codes = cube.industry_reasons.copy()
+    reasons[(reasons == 0) & ((h == 1) | (free <= 0))] = Reason.ONE_PLANT_ONLY
+    return measured("ellison_glaeser", Unit.RATIO, (cube.industry_axis, cube.year_axis), values.T.copy(), reasons.T.copy(), {}, cube.notes)
+
+
+def co_agglomeration(cube: Cube, groups: Mapping[str, Sequence[str]], plant_herfindahl: ArrayLike) -> Measured:
+    """Co-agglomeration within each group of industries, (groups, years), ratio. See `co_agglomeration_of`.
+
+    Industries without jobs are left out of their group; a group with fewer than two left is `ONE_PART_ONLY`.
+    """
+    h = np.broadcast_to(_by_year(plant_herfindahl), (cube.shape[1], cube.shape[2])).T
+    values, reasons = np.zeros((len(groups), len(cube.years))), np.zeros((len(groups), len(cube.years)), np.uint8)
+    for g, members in enumerate(groups.values()):
+        places = np.array([cube.industry_axis.place(code) for code in members])
+        for y, cells in enumerate(cube.stack):
+            values[g, y], reasons[g, y] = _group(cells, cube.region_totals[y], cube.industry_reasons[y], h[y], places)
+    axes = (Axis("group", tuple(groups)), cube.year_axis)
+    return measured("co_agglomeration", Unit.RATIO, axes, values, reasons, {}, cube.notes)
+
+
+def _group(
+    cells: Floats, reference: Floats, states: Codes, h: Floats, places: "np.ndarray[tuple[int], np.dtype[np.intp]]"
+) -> tuple[float, int]:
+    unknown = [int(state) for state in states[places] if state in (Reason.SUPPRESSED_CELL, Reason.MISSING_CELL)]
+    if unknown:
+        return 0.0, min(unknown)
+    live = places[states[places] == 0]
+    if len(live) < 2:
+        return 0.0, Reason.ONE_PART_ONLY
+    if np.any(h[live] >= 1) or np.count_nonzero(reference) < 2:
+        return 0.0, Reason.ONE_PLANT_ONLY
+    return float(co_agglomeration_of(cells[:, live].T, reference, h[live])), 0
+
+
+def pairwise_co_agglomeration(cube: Cube, year: int) -> Measured:
+    """How much two industries are found in the same places, (industries, industries), ratio; 0 is as all jobs are.
+
+    gamma_ij = sum_r (s_ri - x_r)(s_rj - x_r) / (1 - sum x²); needs no plants. The diagonal is the raw concentration G/(1 - sum x²).
+    Source: Ellison, Glaeser & Kerr, American Economic Review 100 (2010).
+    """
+    y = cube.place(year)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        x = cube.region_totals[y] / cube.region_totals[y].sum()
+        gaps = np.where(cube.industry_reasons[y] == 0, cube.stack[y] / cube.industry_totals[y] - x[:, None], 0.0)
+        values = gaps.T @ gaps / (1 - (x * x).sum())
+    states = cube.industry_reasons[y]
+    reasons = np.maximum(states[:, None], states[None, :])
+    if np.count_nonzero(x) < 2:
+        reasons[reasons == 0] = Reason.ONE_PART_ONLY
+    other = Axis("other_industry", cube.industries)
+    return measured("pairwise_co_agglomeration", Unit.RATIO, (cube.industry_axis, other), values, reasons, {"year": year}, cube.notes)
+
+
+def _by_year(amounts: ArrayLike) -> Floats:
+    cells = np.asarray(amounts, np.float64)
+    return cells[:, None] if cells.ndim == 1 else cells
+
+
+def _by_region(plants: Plants, region_jobs: Mapping[str, float]) -> tuple[Floats, Floats]:
+    names = {region: place for place, region in enumerate(region_jobs)}
+    strange = sorted(set(plants.regions) - set(names))
+    if strange or len(plants.jobs) != len(plants.regions):
+        raise ValueError(f"every plant has jobs and a region of region_jobs; unknown: {', '.join(strange) or 'none'}")
+    at = np.array([names[region] for region in plants.regions])
+    spread: Floats = np.asarray(np.bincount(at, weights=np.asarray(plants.jobs, np.float64), minlength=len(names)), np.float64)
+    return spread, np.array(list(region_jobs.values()), np.float64)
