@@ -23,7 +23,7 @@ from samhandling.plan.rules.chains import ChainProposal, propose_chains
 from samhandling.plan.rules.intake import Did, Intake, RowPlan, groups_read, plan_intake, with_actors
 from samhandling.plan.rules.mapping import Mapping as ColumnMapping
 from samhandling.plan.rules.mapping import to_toml
-from samhandling.plan.rules.plain import from_plain, to_plain
+from samhandling.plan.rules.plain import Plain, from_plain, to_plain
 from samhandling.plan.rules.reading import Reading, read
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.plan.storing import BATCH, Nodes, add_parts, batches, fill, nodes_of, remove_parts
@@ -66,7 +66,8 @@ def _plan(reading: Reading, mapping: ColumnMapping, strategy: str, lineage: str,
 
 
 def _fields_of(mapping: ColumnMapping) -> Collection[str]:
-    return {*mapping.columns.values(), *mapping.defaults}
+    declared = {"financier"} if any(scope.financier for scope in mapping.scopes) else set()
+    return {*mapping.columns.values(), *mapping.defaults, *declared}
 
 
 def import_portfolio(book: Book, mapping: ColumnMapping, *, strategy: str, lineage: str, by: Viewer) -> Outcome:
@@ -86,7 +87,7 @@ def import_portfolio(book: Book, mapping: ColumnMapping, *, strategy: str, linea
             return Outcome(None, planned, 0, 0)
         run = _open_run(book, planned, by)
         ids = _write(planned, run, nodes_of(strategy_key(strategy)), by)
-        _store_doubts(doubts, run, ids, lineage)
+        _store_doubts(doubts, planned.intake.proposals, run, ids, lineage)
         chains = _store_chains(planned.chains, run, {plan.record.id: ids[plan.code] for plan in planned.intake.rows})
         record_all(by, [Act("import.done", "import", str(run.pk), {"strategy": (None, strategy)})])
         raise_stamp()
@@ -247,7 +248,7 @@ def _fresh_doubts(doubts: Iterable[Doubt], lineage: str) -> list[Doubt]:
     return [doubt for key, doubt in by_print.items() if key not in seen]
 
 
-def _store_doubts(doubts: Sequence[Doubt], run: ImportRun, ids: Mapping[str, int], lineage: str) -> None:
+def _store_doubts(doubts: Sequence[Doubt], proposals: Mapping[Doubt, Plain], run: ImportRun, ids: Mapping[str, int], lineage: str) -> None:
     StoredDoubt.objects.bulk_create(
         (
             StoredDoubt(
@@ -260,6 +261,7 @@ def _store_doubts(doubts: Sequence[Doubt], run: ImportRun, ids: Mapping[str, int
                 said_sv=doubt.said.sv,
                 said_en=doubt.said.en,
                 answers=list(doubt.answers),
+                proposal=proposals.get(doubt, {}),
                 fingerprint=fingerprint(doubt, lineage),
             )
             for doubt in doubts

@@ -9,9 +9,8 @@ from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import hold_stamp, raise_stamp, record
 from samhandling.people.actions import require_change
 from samhandling.plan.actions.editing import correct, merge_into, save_values
-from samhandling.plan.models import Chain, ImportedRow, Initiative, StoredDoubt
+from samhandling.plan.models import Chain, Initiative, StoredDoubt
 from samhandling.plan.queries import strategy_key
-from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import to_plain
 from samhandling.plan.rules.record import Kind
 from samhandling.plan.storing import load
@@ -77,13 +76,9 @@ def _needed(value: str | None, doubt: StoredDoubt) -> str:
 
 
 def _take_file(doubt: StoredDoubt, initiative: Initiative, strategy: str, by: Viewer) -> None:
-    """The file was right: take its group of fields from the row that the doubt came from."""
-    row = ImportedRow.objects.filter(run=doubt.run, initiative=initiative).order_by("-id").first()
+    """The file was right: take what it said when the doubt arose."""
     now = load(Initiative.objects.filter(pk=initiative.pk), strategy_key(strategy))[0][1]
-    values = to_plain(now)
-    if row is not None:
-        values.update({name: row.values[name] for name in GROUPS[doubt.field]})
-    save_values(initiative, values, "initiative.corrected", strategy=strategy, by=by)
+    save_values(initiative, {**to_plain(now), **doubt.proposal}, "initiative.corrected", strategy=strategy, by=by)
 
 
 def answer_chain(before: str, after: str, *, confirm: bool, by: Viewer) -> None:

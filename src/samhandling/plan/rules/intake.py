@@ -1,7 +1,7 @@
 """What an import would do, row by row, before anything is written."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -44,11 +44,12 @@ class RowPlan:
 
 @dataclass(frozen=True)
 class Intake:
-    """The whole import, planned. `doubts` are the reading's and those of differences."""
+    """The whole import, planned. `doubts` are the reading's and those of differences; `proposals` what a difference's file says."""
 
     rows: list[RowPlan]
     doubts: list[Doubt]
     notices: list[Said]
+    proposals: Mapping[Doubt, Plain] = field(default_factory=dict)
 
     def count(self, did: Did) -> int:
         """How many rows do this."""
@@ -92,8 +93,9 @@ GROUP_OF_FIELD: Mapping[str, str] = {
 
 
 def groups_read(fields: Collection[str]) -> frozenset[str]:
-    """The groups that a file with columns for `fields` says something of."""
-    return frozenset(GROUP_OF_FIELD[field] for field in fields if field in GROUP_OF_FIELD) | {"kind"}
+    """The groups that a file with columns for `fields` says something of, and which kinds of money and whether who paid it."""
+    money = {field for field in fields if GROUP_OF_FIELD.get(field) == "grants"}
+    return frozenset({GROUP_OF_FIELD[field] for field in fields if field in GROUP_OF_FIELD} | money | {"kind"})
 
 
 def with_actors(record: InitiativeRecord, codes: Mapping[str, str]) -> InitiativeRecord:
@@ -107,7 +109,7 @@ def with_actors(record: InitiativeRecord, codes: Mapping[str, str]) -> Initiativ
 
 def plan_intake(reading: Reading, known: Mapping[str, Known], held: Mapping[str, str], read: Collection[str], lineage: str) -> Intake:
     """Plan an import. `known`: initiatives by code; `held`: the register's own ids → codes from its earlier imports."""
-    plans, doubts, notices = [], list(reading.doubts), list(reading.notices)
+    plans, notices, proposals = [], list(reading.notices), {}
     for row in reading.rows:
         record = row.record
         code = held.get(record.id, record.id)
@@ -120,8 +122,8 @@ def plan_intake(reading: Reading, known: Mapping[str, Known], held: Mapping[str,
             continue
         merged = merge(found.last, {**to_plain(record), "id": code}, found.values, read)
         plans.append(RowPlan(row, record, Did.UPDATED if merged.changes else Did.SAME, code, merged))
-        doubts += [difference_doubt(code, row.location, difference) for difference in merged.differences]
-    return Intake(plans, doubts, notices)
+        proposals.update({difference_doubt(code, row.location, difference): dict(difference.file) for difference in merged.differences})
+    return Intake(plans, [*reading.doubts, *proposals], notices, proposals)
 
 
 def _other_project(row: ReadRow, found: Known) -> Said:

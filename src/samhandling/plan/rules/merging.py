@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samhandling.language.text import fold, likeness
+from samhandling.plan.rules.merging_money import merge_money
 from samhandling.plan.rules.plain import Plain
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -37,7 +38,7 @@ OWN_WORDS = frozenset({"purpose_sv", "purpose_en", "note", "source", "fields", "
 
 NOTHING: Mapping[str, Collection[Any]] = {
     "kind": ("unknown",),
-    "basis": ("not_read",),
+    "basis": ("not_read", "insufficient"),
     "reach": ("unknown",),
     "start_precision": ("day",),
     "end_precision": ("day",),
@@ -71,15 +72,22 @@ def merge(base: Plain | None, file: Plain, now: Plain, read: Collection[str]) ->
     """Merge what a file says into what is known. `read`: the groups that the file has columns for; the rest it says nothing of.
 
     Unchanged in the file: what is known stays. Changed in the file only: the file's. Changed in both: what is known stays, and the
-    difference is told. A register that has not spoken of this initiative before only fills in what is unknown.
+    difference is told; that a person made something unknown is a change too. A register that has not spoken of this initiative
+    before only fills in what is unknown.
     """
     values, differences = dict(now), []
     for group, names in GROUPS.items():
+        if group not in read:
+            continue
+        if group == "grants" and (kept := merge_money(base, file, now, read)):
+            values["grants"] = kept.grants
+            differences += [Difference(group, {"grants": kept.grants}, {"grants": kept.proposed})] if kept.proposed else []
+            continue
         ours, theirs = _part(now, names), _part(file, names)
         last = None if base is None else _part(base, names)
-        if group not in read or says_same(group, ours, theirs) or (last is not None and says_same(group, last, theirs)):
+        if says_same(group, ours, theirs) or (last is not None and says_same(group, last, theirs)):
             continue
-        if (last is not None and says_same(group, last, ours)) or is_silent(ours):
+        if says_same(group, last, ours) if last is not None else is_silent(ours):
             values.update(theirs)
         elif not is_silent(theirs) and not (last is None and goes_with(group, ours, theirs)):
             differences.append(Difference(group, ours, theirs))
@@ -93,12 +101,7 @@ def _part(values: Plain, names: tuple[str, ...]) -> Plain:
 
 def is_silent(part: Plain) -> bool:
     """Every value in a group is empty, or one that says nothing."""
-    return all(value in (None, "", []) or value in NOTHING.get(name, ()) for name, value in part.items()) or _has_no_amount(part)
-
-
-def _has_no_amount(part: Plain) -> bool:
-    grants = part.get("grants")
-    return bool(grants) and all(grant["amount"] is None and not grant["financier"] for grant in grants or [])
+    return all(value in (None, "", []) or value in NOTHING.get(name, ()) for name, value in part.items())
 
 
 def says_same(group: str, one: Plain, other: Plain) -> bool:
@@ -126,12 +129,10 @@ def goes_with(group: str, ours: Plain, theirs: Plain) -> bool:
         return True
     if group in ("start", "end", "decided"):
         return _is_less_exact(theirs[group], theirs[f"{group}_precision"], ours[group], ours[f"{group}_precision"])
-    if group == "grants":
-        return _names_no_financier(ours, theirs)
     if group == "places":
         return "unknown" in (ours["reach"], theirs["reach"]) and _same_codes(ours, theirs)
     if group == "distribution":
-        return theirs["basis"] == "insufficient" or _same_areas(ours, theirs)
+        return _same_areas(ours, theirs)
     return False
 
 
@@ -154,13 +155,6 @@ def _same_areas(ours: Plain, theirs: Plain) -> bool:
     """The same focus areas, with the same shares or with none told."""
     one, other = _by_area(ours), _by_area(theirs)
     return one.keys() == other.keys() and all(share in (None, one[area][0]) for area, (share, _) in other.items())
-
-
-def _names_no_financier(ours: Plain, theirs: Plain) -> bool:
-    """The same amounts; the file only does not name who granted them."""
-    return [(grant["kind"], grant["amount"]) for grant in ours["grants"]] == [
-        (grant["kind"], grant["amount"]) for grant in theirs["grants"]
-    ] and not any(grant["financier"] for grant in theirs["grants"])
 
 
 def is_same_project(one: Plain, other: Plain) -> bool:
