@@ -73,7 +73,7 @@ def test_a_bar_refuses_what_cannot_be(value: int | None, maximum: int, part: int
 def test_columns_tell_a_gap_from_zero() -> None:
     picture = columns(["2015", "2016", "2017"], [12.5, None, 0], unit="mnkr", title="År", key="k", language="sv")
     root = owed(picture, title="År", key="k")
-    assert [node.text for node in of_class(root, "d-label")] == ["12,5", "2015", "–", "2016", "0", "2017"]
+    assert [node.text for node in of_class(root, "d-label")] == ["12,5", "–", "0", "2015", "2016", "2017"]
     assert len(of_class(root, "d-bar")) == 1
     assert description(root) == "2015: 12,5\u00a0mnkr; 2016: okänt; 2017: 0\u00a0mnkr."
 
@@ -86,6 +86,20 @@ def test_any_values_give_heights_in_range(values: list[Number | None]) -> None:
     assert all(0 <= height <= 88.1 for height in heights)
     if heights:
         assert max(heights) == pytest.approx(88, abs=0.1)
+
+
+def test_labels_do_not_run_into_each_other() -> None:
+    years = [str(year) for year in range(2000, 2024)]
+    picture = columns(years, [1234.5] * 24, title="År", key="k", language="sv", width=320)
+    shown = [node.text for node in of_class(read(picture), "d-label")]
+    assert shown == years[::3]
+    assert all(f"{year}: 1\u00a0234,5" in description(read(picture)) for year in years)
+
+
+def test_what_is_more_than_nothing_shows() -> None:
+    assert width_of(money(1, 10**9), "d-bar") == 1
+    root = read(columns(["a", "b"], [1, 10**9], title="År", key="k", language="sv"))
+    assert min(float(node.get("height") or 0) for node in of_class(root, "d-bar")) == 1
 
 
 @pytest.mark.parametrize(("labels", "values"), [([], []), (["a"], []), (["a"], [-1])])

@@ -117,7 +117,7 @@ def columns(
     if _every(numbers, slot) == 1:
         content += [label(text, middle, ground - tall - 4) for text, middle, tall in zip(numbers, middles, talls, strict=True)]
     kept = _every(labels, slot)
-    content += [label(text, middle, height - 3) for text, middle in list(zip(labels, middles, strict=True))[::kept]]
+    content += [label(text, _within(middle, text, width), height - 3) for text, middle in list(zip(labels, middles, strict=True))[::kept]]
     described = _values_said(labels, values, unit).in_(language)
     return frame(content, width=width, height=height, title=title, description=described, key=key)
 
@@ -126,6 +126,12 @@ def _heights(values: Sequence[Number | None], room: float) -> list[float]:
     """In proportion, but what is more than nothing shows."""
     most = max((float(value) for value in values if value is not None), default=0.0)
     return [max(LEAST_SHOWN, room * float(value) / most) if value else 0.0 for value in values]
+
+
+def _within(middle: float, text: str, width: float) -> float:
+    """`middle`, moved so far that the text stays in the picture."""
+    half = min(len(text) * LETTER_WIDTH, width) / 2
+    return min(max(middle, half), width - half)
 
 
 def _every(texts: Sequence[str], slot: float) -> int:
