@@ -3,11 +3,14 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 from samhandling.office.queries import stamp
 
 Answer = TypeVar("Answer")
+
+_all: "WeakSet[Kept[Any]]" = WeakSet()
 
 
 class Kept(Generic[Answer]):
@@ -18,6 +21,7 @@ class Kept(Generic[Answer]):
         self._stamp = -1
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._lock = Lock()
+        _all.add(self)
 
     def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer of `key` at the stamp of now."""
@@ -41,3 +45,9 @@ class Kept(Generic[Answer]):
         """Forget everything."""
         with self._lock:
             self._answers.clear()
+
+
+def forget_all() -> None:
+    """Forget every kept answer of this process: for whoever puts another database under it."""
+    for kept in list(_all):
+        kept.clear()
