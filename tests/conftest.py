@@ -21,6 +21,14 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Each test has a database of its own, so no answer of another's may be given."""
+    from samhandling.office.kept import forget_all
+
+    forget_all()
+
+
 @pytest.fixture
 def sormland(shared: Path, db: Any) -> Region:
     """The shipped strategy of Sörmland, the real actors and the clean portfolio, read in as the commands read them in."""
