@@ -143,10 +143,10 @@ def test_it_shows_the_years() -> None:
 
 
 def test_it_leads_to_each_day_by_a_name() -> None:
-    root = read(picture(COUNTS, href=lambda day: f"?on={day}&x=<"))
+    root = read(picture(COUNTS, href=lambda day: f"?on={day}&x=<'\""))
     links = of_class(root, "d-link")
     assert root.get("role") == "group"
-    assert [link.get("href") for link in links] == [f"?on={day}&x=<" for day in DAYS]
+    assert [link.get("href") for link in links] == [f"?on={day}&x=<'\"" for day in DAYS]
     assert links[2].findtext("title") == "1 januari 2018: Insatser pågår 2, Saknas delvis 4, Ingen känd insats 8."
 
 
