@@ -108,7 +108,7 @@ class TestThreeWays:
         take_in(book(case(heading, first)))
         before = plain()
         kept = [index for index, one in enumerate(HEADINGS) if one != heading]
-        narrow = changed(ROAD, **({"title": "Bussen som väntar på alla"}))
+        narrow = changed(ROAD, title="Bussen som väntar på alla")
         take_in(book([narrow[index] for index in kept], headings=[HEADINGS[index] for index in kept]))
         assert plain()[name] == before[name]
         assert plain()["title"] == "Bussen som väntar på alla"

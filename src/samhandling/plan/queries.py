@@ -1,7 +1,7 @@
 """Read: initiatives as records, the world that a file is read in, doubts, where a value came from."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +14,10 @@ from samhandling.language.text import fold
 from samhandling.office.models import ImportRun
 from samhandling.office.queries import events_of
 from samhandling.people.queries import actors
-from samhandling.plan.models import Chain, ImportedRow, Initiative, StoredDoubt
+from samhandling.plan.models import Chain, ImportedRow, Initiative, InitiativeQuerySet, StoredDoubt
 from samhandling.plan.rules.intake import Known
 from samhandling.plan.rules.plain import Plain, from_plain, to_plain
-from samhandling.plan.rules.record import InitiativeRecord
+from samhandling.plan.rules.record import Basis, InitiativeRecord
 from samhandling.plan.rules.world import ActorName, FocusAreaName, FrameworkName, World
 from samhandling.plan.storing import batches, load
 from samhandling.strategy.models import Strategy
@@ -59,15 +59,25 @@ def records_of(code: str, *, seen_by: Viewer, known_on: date | None = None) -> l
 
     What was changed after `known_on` is taken back by the events that tell of it.
     """
-    found = [record for _, record in load(Initiative.objects.visible_to(seen_by).known_on(known_on), strategy_key(code))]
-    return found if known_on is None else _as_known(found, known_on, seen_by)
-
-
-def _as_known(records: list[InitiativeRecord], day: date, viewer: Viewer) -> list[InitiativeRecord]:
+    key = strategy_key(code)
+    if known_on is None:
+        return [record for _, record in load(Initiative.objects.visible_to(seen_by), key)]
     later: dict[str, list[dict[str, list[Any]]]] = defaultdict(list)
-    for event in events_of("initiative", after=day, changing=True, seen_by=viewer):
+    for event in events_of("initiative", after=known_on, changing=True, seen_by=seen_by):
         later[event.subject_id].append(event.changes)
-    return [_taken_back(record, later[record.id]) if record.id in later else record for record in records]
+    found = [record for some in _then_shown(later, seen_by) for _, record in load(some.known_on(known_on), key)]
+    return [_taken_back(record, later[record.id]) if record.id in later else record for record in found]
+
+
+def _then_shown(later: Mapping[str, Sequence[dict[str, list[Any]]]], viewer: Viewer) -> list[InitiativeQuerySet]:
+    """What was shown before `later` happened: merges of then, not those of now."""
+    merges = {code: [change["merged_into"] for change in changes if "merged_into" in change] for code, changes in later.items()}
+    hidden = [code for code, pairs in merges.items() if pairs and pairs[0][0] is not None]
+    apart = Initiative.objects.filter(code__in=[code for code, pairs in merges.items() if pairs and pairs[0][0] is None])
+    now_merged = apart.exclude(merged_into=None)
+    if not viewer.sees_internal:
+        now_merged = now_merged.filter(visibility=Initiative.Visibility.PUBLIC)
+    return [Initiative.objects.visible_to(viewer).exclude(code__in=hidden), now_merged]
 
 
 def _taken_back(record: InitiativeRecord, changes: list[dict[str, list[Any]]]) -> InitiativeRecord:
@@ -77,25 +87,28 @@ def _taken_back(record: InitiativeRecord, changes: list[dict[str, list[Any]]]) -
     return from_plain(values)
 
 
-def strategy_of(run: int, *, seen_by: Viewer) -> str:
-    """The strategy that an import was read against, as its event tells."""
-    told = events_of("import", [str(run)], changing=True, seen_by=seen_by)
-    return str(next(event.changes["strategy"][1] for event in told if "strategy" in event.changes))
+def strategies_of_runs(*, seen_by: Viewer) -> dict[int, str]:
+    """The strategy that each import was read against, as its event tells."""
+    told = events_of("import", changing=True, seen_by=seen_by)
+    return {int(event.subject_id): event.changes["strategy"][1] for event in told if "strategy" in event.changes}
 
 
 def known_for(ids: Sequence[str], lineage: str, *, strategy: str, seen_by: Viewer) -> tuple[dict[str, Known], dict[str, str]]:
     """(initiatives that a register's rows may be about, by code; the register's own ids → codes from its earlier imports)."""
     last: dict[str, Plain] = {}
     held: dict[str, str] = {}
+    strategies_read = strategies_of_runs(seen_by=seen_by)
     rows = (
         ImportedRow.objects.filter(run__lineage=lineage, initiative__isnull=False)
         .exclude(run__state=ImportRun.State.UNDONE)
         .order_by("id")
-        .values_list("initiative__code", "values")
+        .values_list("initiative__code", "run_id", "values")
     )
-    for code, values in rows:
-        last[code] = values
+    for code, run, values in rows:
         held[values["id"]] = code
+        # What a file said of another strategy's focus areas it has not said of this one's.
+        distribution = last.get(code, _NOT_SAID) if strategies_read.get(run) != strategy else values
+        last[code] = {**values, "basis": distribution["basis"], "shares": distribution["shares"]}
     # A project that was merged into another is still what its own register speaks of: its rows must find it, not make it anew.
     every = dict(Initiative.objects.order_by().values_list("code", "id"))
     wanted = {every[code] for key in ids for code in (key, f"{key}@{lineage}") if code in every}
@@ -106,6 +119,9 @@ def known_for(ids: Sequence[str], lineage: str, *, strategy: str, seen_by: Viewe
         for _, record in load(Initiative.objects.filter(id__in=some), key):
             known[record.id] = Known(to_plain(record), last.get(record.id))
     return known, held
+
+
+_NOT_SAID: Plain = {"basis": Basis.NOT_READ.value, "shares": []}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from samhandling.people.actions import require_change
 from samhandling.people.models import Actor
 from samhandling.plan.actions.importing import store_records
 from samhandling.plan.models import Chain, ImportedRow, Initiative, StoredDoubt
-from samhandling.plan.queries import strategy_key, strategy_of
+from samhandling.plan.queries import strategies_of_runs, strategy_key
 from samhandling.plan.rules.plain import Plain, from_plain, to_plain
 from samhandling.plan.storing import batches, load, nodes_of
 
@@ -113,7 +113,7 @@ def _kept(run: ImportRun, rows: Sequence[ImportedRow]) -> list[Kept]:
 
 
 def _restore(rows: Sequence[ImportedRow], run: ImportRun, by: Viewer) -> None:
-    key = strategy_key(strategy_of(run.pk, seen_by=by))
+    key = strategy_key(strategies_of_runs(seen_by=by)[run.pk])
     nodes, actors = nodes_of(key), dict(Actor.objects.values_list("code", "id"))
     for batch in batches(rows):
         before = {row.initiative_id: row.before or {} for row in batch}
@@ -130,4 +130,6 @@ def _act_of_undo(code: str, now: Plain, before: Plain) -> Act:
 def _remove(initiatives: Sequence[Initiative], run: ImportRun, by: Viewer) -> None:
     record_all(by, (Act("initiative.import_undone", "initiative", one.code) for one in initiatives), known_on=run.known_on)
     for some in batches(initiatives):
+        # An answer outlives its row, so that the same file does not ask again.
+        StoredDoubt.objects.filter(initiative__in=[one.pk for one in some], state=StoredDoubt.State.SETTLED).update(initiative=None)
         Initiative.objects.filter(pk__in=[one.pk for one in some]).delete()
