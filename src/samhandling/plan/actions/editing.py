@@ -78,6 +78,12 @@ def merge_into(code: str, kept: str, *, by: Viewer) -> None:
         one, other = for_change(code, None, by=by), for_change(kept, None, by=by)
         if one.pk == other.pk:
             raise refusal(code, Said("Två olika insatser.", "Two different initiatives."), Said("Välj en annan.", "Choose another."))
+        if behind := list(Initiative.objects.filter(merged_into=one).order_by("code").values_list("code", flat=True)):
+            expected = Said(
+                f"En insats som ingen annan har slagits ihop med; {', '.join(behind)} visas som {code}.",
+                f"An initiative that no other has been merged into; {', '.join(behind)} is shown as {code}.",
+            )
+            raise refusal(code, expected, Said(f"Slå ihop {kept} med {code} i stället.", f"Merge {kept} into {code} instead."))
         Initiative.objects.filter(pk=one.pk).update(merged_into=other, version=F("version") + 1)
         record(by, "initiative.merged", "initiative", code, {"merged_into": (None, kept)})
         raise_stamp()

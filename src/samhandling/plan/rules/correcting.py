@@ -5,6 +5,7 @@ from typing import Any
 
 from samhandling.files.tables import Book, Row, Sheet
 from samhandling.ground.faults import Fault, Location, Refused, refusal
+from samhandling.ground.places import county_of
 from samhandling.ground.said import Said
 from samhandling.plan.rules.headings import fields
 from samhandling.plan.rules.intake import GROUP_OF_FIELD
@@ -33,7 +34,7 @@ def corrected(record: InitiativeRecord, field: str, text: str, world: World) -> 
         )
     said = _read_alone(record, field, text, world)
     values = to_plain(record)
-    values.update(_group(said, field))
+    values.update(_places(record, said, field) if GROUP_OF_FIELD[field] == "places" else _group(said, field))
     if field in MoneyKind.__members__.values() or field == "financier":
         values["grants"] = _grants(to_plain(record)["grants"], said.grants, field, text)
     if field == "contributions":
@@ -60,6 +61,20 @@ def _read_alone(record: InitiativeRecord, field: str, text: str, world: World) -
 def _group(said: InitiativeRecord, field: str) -> dict[str, Any]:
     values = to_plain(said)
     return {name: values[name] for name in GROUPS[GROUP_OF_FIELD[field]] if name != "grants"}
+
+
+def _places(now: InitiativeRecord, said: InitiativeRecord, field: str) -> dict[str, Any]:
+    """Counties that no municipality has given stay when the municipalities are corrected, and the other way round."""
+    if field == "reach":
+        return {"reach": said.reach.value}
+    if field == "counties":
+        left = tuple(code for code in now.municipalities if county_of(code) in said.counties)
+        reach = now.reach if left else said.reach
+        return {"reach": reach.value, "counties": list(said.counties), "municipalities": list(left)}
+    given = {county_of(code) for code in now.municipalities}
+    others = [code for code in now.counties if code not in given]
+    counties = dict.fromkeys((*others, *said.counties) if said.counties else now.counties)
+    return {"reach": said.reach.value, "counties": sorted(counties), "municipalities": list(said.municipalities)}
 
 
 def _grants(now: list[dict[str, Any]], said: tuple[Any, ...], field: str, text: str) -> list[dict[str, Any]]:
