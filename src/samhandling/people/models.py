@@ -1,4 +1,4 @@
-"""Stored: persons, actors with their other names, memberships."""
+"""Stored: persons, failed attempts to sign in, actors with their other names, memberships."""
 
 from typing import Any, ClassVar
 
@@ -36,6 +36,16 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"person {self.pk}"
+
+
+class SignInFailure(models.Model):
+    """One failed attempt. `key` is a keyed hash of what was tried (an address of mail or of a machine); kept for a quarter of an hour."""
+
+    key = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"failure {self.pk}"
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):

@@ -1,5 +1,12 @@
-"""Addresses of this subject's pages."""
+"""Addresses of what the site says of itself, and of its colours."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from samhandling.web.about import views
+from samhandling.web.addresses import address
+
+urlpatterns: list[URLPattern] = [
+    address("sa-raknar-vi", views.rules, "rules"),
+    path("tillganglighet", views.accessibility, name="accessibility"),
+    path("tema.css", views.theme, name="theme"),
+]
