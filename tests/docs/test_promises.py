@@ -15,7 +15,7 @@ KEYS = {"text_sv", "text_en", "door", "test"}
 DOORS = {"command", "browser"}
 # How a test file shows that it goes through a door: what it imports, starts, or asks for as a fixture.
 COMMAND_MODULES = ("samhandling.cli", "typer.testing")
-FIXTURES = {"command": {"command", "demo", "run", "samhandling"}, "browser": {"page", "browser", "client"}}
+FIXTURES = {"command": {"command", "demo", "installation"}, "browser": {"page", "browser", "client"}}
 
 
 @cache
