@@ -9,7 +9,7 @@ from samhandling.coverage.models import Judgement
 from samhandling.coverage.rules.attribution import EQUALLY, Split, Window, is_at
 from samhandling.coverage.rules.comparison import Comparison, WhatIf, compare, what_if
 from samhandling.coverage.rules.overlaps import Overlap, overlaps
-from samhandling.coverage.rules.picture import FocusArea, Picture, Question, picture
+from samhandling.coverage.rules.picture import FocusArea, Picture, Question, on_day, picture, place_all, statuses
 from samhandling.coverage.rules.presentation import ShownMoney, shown_money
 from samhandling.coverage.rules.robustness import Robustness, robustness
 from samhandling.coverage.rules.rulebook import Rulebook, default_rulebook
@@ -198,5 +198,6 @@ def _history(strategy: str, place: PlaceCode, until: date, viewer: Viewer) -> Hi
     starts = [record.period.start.year for record in here if record.period.start]
     first = max(min(starts, default=until.year), until.year - 19)
     days = tuple(date(year, month, 1) for year in range(first, until.year + 2) for month in (1, 7))
-    drawn = [picture(here, areas, Question(day, place, default_rulebook())) for day in days]
-    return History(days, {area.code: tuple(one.cell(area.code).status for one in drawn) for area in areas})
+    placing = place_all(here, areas, Question(days[0], place, default_rulebook()))
+    found = [statuses(on_day(placing, Question(day, place, default_rulebook())), areas) for day in days]
+    return History(days, {area.code: tuple(one[area.code] for one in found) for area in areas})

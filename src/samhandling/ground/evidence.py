@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from samhandling.ground.money import total_of
 from samhandling.ground.said import Said
 
 Value = TypeVar("Value", bound=int | Fraction | Decimal)
@@ -35,4 +36,4 @@ def counted(ids: "tuple[str, ...] | list[str]", rule: Said, unit: str = "initiat
 
 def summed(parts: "dict[str, Fraction]", rule: Said) -> Evidence[Fraction]:
     """How much (SEK), and what of it comes from where."""
-    return Evidence(sum(parts.values(), Fraction(0)), "SEK", rule, tuple(Row(key, part) for key, part in parts.items()))
+    return Evidence(total_of(parts.values()), "SEK", rule, tuple(Row(key, part) for key, part in parts.items()))

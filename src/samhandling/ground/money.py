@@ -40,6 +40,15 @@ def settle(parts: Mapping[Key, Fraction]) -> dict[Key, Decimal]:
     return {key: (Decimal(ore) / ORE).quantize(Decimal("0.01")) for key, ore in floors.items()}
 
 
+def total_of(amounts: Iterable[Fraction]) -> Fraction:
+    """The exact sum; many times faster than `sum`, as amounts of one denominator are added as whole numbers."""
+    by_denominator: dict[int, int] = {}
+    for amount in amounts:
+        below = amount.denominator
+        by_denominator[below] = by_denominator.get(below, 0) + amount.numerator
+    return sum((Fraction(above, below) for below, above in by_denominator.items()), ZERO)
+
+
 def add_up(amounts: Iterable[Fraction | None]) -> Fraction | None:
     """The sum of the known amounts; `None` when none is known."""
     known = [amount for amount in amounts if amount is not None]

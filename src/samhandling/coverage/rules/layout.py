@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samhandling.coverage.rules.attribution import counties_of, is_effort, main_focus_area, named_in
-from samhandling.coverage.rules.picture import FocusArea, Question, financiers_of, is_left
+from samhandling.coverage.rules.groups import financiers_of, is_left
+from samhandling.coverage.rules.shapes import FocusArea, Question
 from samhandling.ground.periods import TimeState
 from samhandling.ground.places import COUNTIES_IN_NATION, PlaceCode
 from samhandling.plan.rules.record import InitiativeRecord, Kind

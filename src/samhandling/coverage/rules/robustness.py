@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from samhandling.coverage.rules.conditions import CONDITIONS
-from samhandling.coverage.rules.picture import FocusArea, Picture, Question, picture
+from samhandling.coverage.rules.picture import FocusArea, Picture, Placing, Question, statuses
 from samhandling.coverage.rules.status import Status, status_of
 from samhandling.plan.rules.record import InitiativeRecord
 
@@ -35,7 +35,7 @@ class Robustness:
 def robustness(drawn: Picture, records: Iterable[InitiativeRecord], focus_areas: Sequence[FocusArea]) -> Robustness:
     """Vary each threshold of the picture's rulebook by its variation, down and up; a part of a whole never above 1.
 
-    Only the horizon changes what is counted, so only then the picture is drawn anew.
+    Only the horizon changes what is counted, so only then the statuses are counted anew.
     """
     book = drawn.question.rulebook
     every = list(records)
@@ -45,11 +45,11 @@ def robustness(drawn: Picture, records: Iterable[InitiativeRecord], focus_areas:
             other = book.with_threshold(name, min(wanted, Fraction(1)) if _is_part(name) else wanted)
             tried = other.thresholds[name]
             varied = replace(drawn.question, rulebook=other)
-            statuses = _statuses(drawn, varied, every, focus_areas, anew=name == "months_left")
+            found = _statuses(drawn, varied, every, focus_areas, anew=name == "months_left")
             flips += [
-                Flip(cell.focus_area, name, stands, tried, statuses[cell.focus_area])
+                Flip(cell.focus_area, name, stands, tried, found[cell.focus_area])
                 for cell in drawn.cells
-                if statuses[cell.focus_area] is not cell.status
+                if found[cell.focus_area] is not cell.status
             ]
     return Robustness(tuple(flips))
 
@@ -62,5 +62,5 @@ def _statuses(
     drawn: Picture, varied: Question, records: Sequence[InitiativeRecord], focus_areas: Sequence[FocusArea], *, anew: bool
 ) -> dict[str, Status]:
     if anew:
-        return {cell.focus_area: cell.status for cell in picture(records, focus_areas, varied).cells}
+        return statuses(Placing(varied, tuple(records), drawn.placed), focus_areas)
     return {cell.focus_area: status_of(cell.numbers, varied.rulebook) for cell in drawn.cells}
