@@ -1,5 +1,19 @@
-"""Addresses of this subject's pages."""
+"""Addresses of the plan's pages."""
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from samhandling.web.addresses import address
+from samhandling.web.plan.actors import actor, actors
+from samhandling.web.plan.doubts import doubts
+from samhandling.web.plan.initiatives import initiatives
+from samhandling.web.plan.one import initiative
+from samhandling.web.plan.runs import runs
+
+urlpatterns: list[URLPattern] = [
+    address("insatser", initiatives, "initiatives"),
+    address("insatser/<code>", initiative, "initiative"),
+    address("aktorer", actors, "actors"),
+    address("aktorer/<code>", actor, "actor"),
+    address("underlag", runs, "runs"),
+    address("fragor", doubts, "doubts"),
+]
