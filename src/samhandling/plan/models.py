@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from samhandling.ground.periods import Precision
 from samhandling.ground.viewer import Viewer
@@ -21,7 +21,11 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         found = self.filter(merged_into=None)
         if viewer.sees_internal:
             return found
-        return found.filter(Q(visibility=Initiative.Visibility.PUBLIC) | Q(participations__actor__code__in=viewer.actors)).distinct()
+        public = Q(visibility=Initiative.Visibility.PUBLIC)
+        if not viewer.actors:
+            return found.filter(public)
+        own = Participation.objects.filter(initiative=OuterRef("pk"), actor__code__in=viewer.actors)
+        return found.filter(public | Exists(own))
 
     def known_on(self, day: date | None) -> "InitiativeQuerySet":
         """Those that were known by `day`; all without a day."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from samhandling.ground.money import ORE
@@ -195,6 +196,11 @@ def _grant(financier: str, kind: str, amount_ore: int | None) -> GrantRecord:
     return GrantRecord(financier, MoneyKind(kind), None if amount_ore is None else Fraction(amount_ore, ORE))
 
 
+@lru_cache(maxsize=4096)
+def _fraction(text: str) -> Fraction:
+    return Fraction(text)
+
+
 def _shares(ids: Any, strategy_id: int) -> dict[int, tuple[Share, ...]]:
     mine = Contribution.objects.filter(initiative__in=ids, focus_area__strategy_id=strategy_id)
     link = Contribution.aspects.through
@@ -204,7 +210,7 @@ def _shares(ids: Any, strategy_id: int) -> dict[int, tuple[Share, ...]]:
     lists: dict[int, list[Share]] = defaultdict(list)
     rows = mine.order_by("id").values_list("id", "initiative_id", "focus_area__code", "share", "source", "confirmed_at")
     for key, initiative, area, share, source, confirmed in rows:
-        number = None if share is None else Fraction(share)
+        number = None if share is None else _fraction(share)
         lists[initiative].append(Share(area, number, aspects[key], ContributionSource(source), confirmed is not None))
     return defaultdict(tuple, {key: tuple(found) for key, found in lists.items()})
 
