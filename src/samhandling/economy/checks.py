@@ -16,6 +16,8 @@ def check_cells(
     stack: Floats, unknown: Bools | None, regions: Sequence[str], industries: Sequence[str], years: Sequence[int]
 ) -> list[CubeFault]:
     """Cells that cannot be employment: below zero, or no number."""
+    if unknown is None and stack.min() >= 0 and stack.max() < np.inf:
+        return []
     open_cells = np.zeros(stack.shape, np.bool_) if unknown is None else unknown
     faults = []
     for kind, wrong, expected in (
@@ -69,8 +71,8 @@ def check_totals(stack: Floats, unknown: Bools | None, regions: Sequence[str], i
     """Totals among the parts, of regions and of industries."""
     faults = []
     for name, codes, axis in (("region", regions, 1), ("industry", industries, 2)):
-        cells = np.moveaxis(stack, axis, 0).reshape(len(codes), -1)
-        hidden = None if unknown is None else np.moveaxis(unknown, axis, 0).reshape(len(codes), -1)
+        cells = np.moveaxis(stack, axis, 0)
+        hidden = None if unknown is None else np.moveaxis(unknown, axis, 0)
         for code, parts in totals_among(codes, cells, hidden).items():
             read = f"{name} {code} is the total of {', '.join(parts[:5])}{' and more' if len(parts) > 5 else ''}"
             way = f"parts only: leave it out, or name it in total_{'regions' if axis == 1 else 'industries'}"

@@ -58,7 +58,7 @@ def complexity(
     states = tuple(_states(member, apart) for member in (of_region, of_industry))
     if parts == 0 or apart:
         return _made(net, None, None, states, said, (), (None, None), parts)
-    eci, pci, first, second = _second_vectors(net.present[np.ix_(rows, columns)])
+    eci, pci, first, second = _second_vectors(net.links if rows.all() and columns.all() else net.links[np.ix_(rows, columns)])
     problem = Reason.NO_SPREAD if first < _SAME else Reason.NOT_UNIQUE if first - second < _SAME else Reason.DEFINED
     if problem:
         for state, part in zip(states, (rows, columns), strict=True):
@@ -74,9 +74,8 @@ def complexity(
     return _made(net, whole[0], whole[1], states, said, notes, (first, second), parts)
 
 
-def _second_vectors(present: Bools) -> tuple[Floats, Floats, float, float]:
+def _second_vectors(links: Floats) -> tuple[Floats, Floats, float, float]:
     """(index of rows, index of columns as the mean of its rows' index, second eigenvalue, third). Solved on the smaller side."""
-    links = present.astype(np.float64)
     if links.shape[0] > links.shape[1]:
         columns, rows, first, second = _smaller_side(links.T)
     else:
@@ -91,8 +90,8 @@ def _smaller_side(links: Floats) -> tuple[Floats, Floats, float, float]:
     d_r, d_i = links.sum(axis=1), links.sum(axis=0)
     root = np.sqrt(d_r)
     scaled = links / np.sqrt(d_i)
-    scaled /= root[:, None]
     square = scaled @ scaled.T
+    square /= np.multiply.outer(root, root)
     square -= np.multiply.outer(root, root) / d_r.sum()
     n = len(root)
     if n < 2:

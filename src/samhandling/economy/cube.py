@@ -1,12 +1,16 @@
 """The cube: employment by region, industry and year, with what is not known marked as such."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
 from samhandling.economy.results import Axis, Bools, Codes, Floats, Note, Reason
+
+Made = TypeVar("Made")
+_BLOCK = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Cube:
     classification: Classification = Classification()
     stated: Stated | None = None
     estimated: bool = False
+    _remembered: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def values(self) -> Floats:
@@ -135,6 +140,12 @@ class Cube:
         lacking = (Note.REFERENCE_LACKS_UNKNOWN,) if self.unknown is not None else ()
         return lacking + ((Note.ESTIMATED_CELLS,) if self.estimated else ())
 
+    def remember(self, key: tuple[Hashable, ...], work: Callable[[], Made]) -> Made:
+        """What `work` gives, made once for each key: small results that many pages ask for."""
+        if key not in self._remembered:
+            self._remembered[key] = work()
+        return self._remembered[key]  # type: ignore[return-value]
+
     def place(self, year: int) -> int:
         """Where a year stands. Raises KeyError."""
         if year not in self.years:
@@ -157,6 +168,12 @@ class Cube:
     def each_year(self) -> Iterator["Cube"]:
         """One cube a year, sharing the cells: for going through many years in little memory."""
         return (self.only(year) for year in self.years)
+
+
+def blocks(rows: int, columns: int) -> Iterator[slice]:
+    """All rows, about a megabyte of numbers at a time: what is worked out on the way then stays in the processor's cache."""
+    step = max(1, _BLOCK // max(columns, 1))
+    return (slice(first, min(first + step, rows)) for first in range(0, rows, step))
 
 
 def _only(mask: Bools | None, pick: slice | list[int]) -> Bools | None:

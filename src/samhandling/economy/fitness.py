@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from samhandling.economy.network import Network
-from samhandling.economy.results import Codes, Convention, Floats, Measured, Reason, Unit, measured
+from samhandling.economy.results import Bools, Codes, Convention, Floats, Measured, Reason, Unit, measured
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -32,7 +32,7 @@ def fitness(net: Network, updates: int = 19) -> Fitness:
         raise ValueError("at least one update")
     rows, columns = net.diversity > 0, net.ubiquity > 0
     said: dict[str, Convention] = {**net.conventions, "updates": updates, "normalised": "mean", "simultaneous": True}
-    links = csr_array(net.present[np.ix_(rows, columns)].astype(np.float64))
+    links = _sparse(net.present if rows.all() and columns.all() else net.present[np.ix_(rows, columns)])
     f, q, change = _updated(links, updates)
     made = []
     for name, axis, part, live in (("fitness", net.region_axis, f, rows), ("fitness_complexity", net.industry_axis, q, columns)):
@@ -42,11 +42,18 @@ def fitness(net: Network, updates: int = 19) -> Fitness:
     return Fitness(made[0], made[1], updates, change)
 
 
+def _sparse(present: Bools) -> "csr_array[np.float64]":
+    """The links alone: most regions lack most industries."""
+    columns = np.nonzero(present)[1]
+    starts = np.concatenate([[0], np.count_nonzero(present, axis=1).cumsum()])
+    return csr_array((np.ones(len(columns)), columns.astype(np.int32), starts.astype(np.int32)), shape=present.shape)
+
+
 def _updated(links: "csr_array[np.float64]", updates: int) -> tuple[Floats, Floats, float]:
     f, q, change = np.ones(links.shape[0]), np.ones(links.shape[1]), 0.0
     if not links.nnz:
         return f, q, change
-    turned = csr_array(links.T)
+    turned = links.T
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
         for _ in range(updates):
             before = f

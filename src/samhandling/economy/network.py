@@ -67,6 +67,11 @@ class Network:
         return np.asarray(self.present.sum(axis=0), np.float64)
 
     @cached_property
+    def links(self) -> Floats:
+        """The same as numbers, 1 and 0."""
+        return self.present.astype(np.float64)
+
+    @cached_property
     def co_occurrence(self) -> NDArray[np.float32]:
         """How many regions have both of two industries, (industries, industries); the diagonal is ubiquity.
 
@@ -118,7 +123,7 @@ def reflections(net: Network, steps: int) -> tuple[Measured, Measured]:
     k(0) is diversity or ubiquity; k_r(n) the mean of k_i(n-1) over the region's industries, k_i(n) of k_r(n-1) over its regions.
     Source: Hidalgo & Hausmann, PNAS 106 (2009).
     """
-    present = net.present.astype(np.float64)
+    present = net.links
     k_r, k_i = net.diversity, net.ubiquity
     with np.errstate(invalid="ignore", divide="ignore"):
         for _ in range(steps):

@@ -66,7 +66,7 @@ def region_profile(
     """
     cube.region_axis.place(region)
     first, last = cube.years[0] if start is None else start, cube.years[-1] if end is None else end
-    now = cube.only(last)
+    now = cube.remember(("year", last), lambda: cube.only(last))
     narrowness = {one.measure: one for one in (hoover(cube), hachman(cube), entropy(cube), equivalent_number(cube))}
     growth = shift_share(cube, first, last, method) if first < last else None
     near, level, coarse = _near(now, region, presence, nearness, count)
@@ -88,10 +88,10 @@ def _near(
     now: Cube, region: str, presence: Presence | None, nearness: Nearness, count: int
 ) -> tuple[tuple[NearIndustry, ...], Value | None, TooCoarse | None]:
     try:
-        net = network(now, now.years[0], presence)
+        net = now.remember(("network", presence), lambda: network(now, now.years[0], presence))
     except TooCoarse as coarse:
         return (), None, coarse
-    found = complexity(net, disconnected=Disconnected.LARGEST_PART)
+    found = now.remember(("complexity", presence), lambda: complexity(net, disconnected=Disconnected.LARGEST_PART))
     return _lacking(net, region, nearness, found.industries, count), found.regions.at(region), None
 
 

@@ -68,11 +68,11 @@ def density(net: Network, related: Measured, regions: tuple[str, ...] | None = N
     `related`: from `relatedness` of the same network (by default without the diagonal, so that an industry is not near itself).
     `regions`: only these. An industry related to nothing is `NOTHING_RELATED`. Source: Hidalgo et al., Science 317 (2007).
     """
-    phi = np.where(related.reasons == 0, related.values, 0.0)
+    phi = np.where(related.defined, related.values, 0.0)
     axis = net.region_axis if regions is None else Axis("region", regions)
     rows = slice(None) if regions is None else [net.region_axis.place(code) for code in regions]
     sums = phi.sum(axis=0)
-    values = net.present[rows].astype(np.float64) @ (phi / np.where(sums > 0, sums, 1.0))
+    values = net.links[rows] @ phi / np.where(sums > 0, sums, 1.0)
     states = np.where(net.ubiquity > 0, np.where(sums > 0, Reason.DEFINED, Reason.NOTHING_RELATED), Reason.NOTHING_PRESENT)
     reasons: Codes = np.broadcast_to(states.astype(np.uint8), values.shape).copy()
     return measured("density", Unit.SHARE, (axis, net.industry_axis), values, reasons, dict(related.conventions), net.notes)

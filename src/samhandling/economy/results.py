@@ -156,8 +156,10 @@ def measured(
     notes: tuple[Note, ...] = (),
 ) -> Measured:
     """A result whose gaps are all named: NaN is written where a reason stands. Raises ValueError for a gap without a reason."""
-    np.copyto(values, np.nan, where=reasons != 0)
-    if not np.array_equal(np.isfinite(values), reasons == 0):
+    gaps = reasons != 0
+    if gaps.any():
+        values[gaps] = np.nan
+    if np.any(np.isfinite(values) == gaps):
         raise ValueError(f"{measure}: a value that is not finite has no reason")
     return Measured(measure, unit, axes, values, reasons, conventions or {}, notes)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from samhandling.economy.cube import Cube
+from samhandling.economy.cube import Cube, blocks
 from samhandling.economy.results import Bools, Codes, Convention, Floats, Measured, Note, Reason, Unit, measured
 from samhandling.economy.shift_share_terms import Terms, arcelus_of, dunn_of, esteban_marquillas_of, gerfin_of
 
@@ -106,8 +106,10 @@ def _taken_apart(cube: Cube, places: tuple[int, ...], method: Method, *, dynamic
     reasons, new, empty = np.zeros(shape, np.uint8), np.zeros(shape, np.bool_), np.zeros(shape[0], np.uint8)
     for before, after in pairwise(places):
         cells, ends, unknown = _pair(cube, before, after)
-        for name, part in _TERMS[method](cells, ends, cells.sum(axis=0), ends.sum(axis=0)).items():
-            sums[name] = part if name not in sums else np.add(sums[name], part, out=sums[name])
+        whole = cells.sum(axis=0), ends.sum(axis=0)
+        for part in blocks(*shape):
+            for name, term in _TERMS[method](cells[part], ends[part], *whole).items():
+                sums.setdefault(name, np.zeros(shape))[part] += term
         np.maximum(reasons, unknown, out=reasons)
         np.maximum(empty, _of_regions(cells.sum(axis=1), unknown), out=empty)
         new |= (cells == 0) & (ends > 0)

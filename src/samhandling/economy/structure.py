@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from samhandling.economy.cube import Cube
+from samhandling.economy.cube import Cube, blocks
 from samhandling.economy.distributions import (
     entropy_of,
     gini_of,
@@ -45,7 +45,8 @@ def krugman(cube: Cube, of: Of = Of.REGIONS) -> Measured:
 
 def hoover(cube: Cube, of: Of = Of.REGIONS) -> Measured:
     """Hoover's index against all regions together, (regions | industries, years); share, 0 to 1. See `hoover_of`."""
-    return _each_year(cube, "hoover", Unit.SHARE, of, lambda parts, reference: krugman_of(parts, reference) / 2)
+    twice = krugman(cube, of)
+    return measured("hoover", Unit.SHARE, twice.axes, twice.values / 2, twice.reasons, twice.conventions, twice.notes)
 
 
 def gini(cube: Cube, of: Of = Of.REGIONS, curve: Curve = Curve.QUOTIENTS) -> Measured:
@@ -103,14 +104,22 @@ def _quotient_gini(parts: Floats, reference: Floats) -> Floats:
 
 
 def _each_year(cube: Cube, name: str, unit: Unit, of: Of, formula: Formula, conventions: dict[str, Convention] | None = None) -> Measured:
-    """The formula on each year's rows: a year fits in the processor's cache where all years do not."""
+    said = {"of": of, **(conventions or {})}
+    return cube.remember((name, *sorted(said.items())), lambda: _computed(cube, name, unit, of, formula, said))
+
+
+def _computed(cube: Cube, name: str, unit: Unit, of: Of, formula: Formula, said: dict[str, Convention]) -> Measured:
+    """The formula year by year: a year fits in the processor's cache where all years do not."""
     by_region = of is Of.REGIONS
     values = np.empty((len(cube.years), cube.shape[0 if by_region else 1]))
     for y, cells in enumerate(cube.stack):
-        rows = cells if by_region else np.ascontiguousarray(cells.T)
         with np.errstate(invalid="ignore", divide="ignore"):
-            values[y] = formula(rows, cube.industry_totals[y] if by_region else cube.region_totals[y])
+            # A turned view, not a copy: the arithmetic follows the memory's own order.
+            rows = cells if by_region else cells.T
+            reference = cube.industry_totals[y] if by_region else cube.region_totals[y]
+            for part in blocks(*rows.shape):
+                values[y, part] = formula(rows[part], reference)
     reasons: Codes = (cube.region_reasons if by_region else cube.industry_reasons).copy()
     reasons[(reasons == 0) & np.isinf(values)] = Reason.ZERO_CELL
     axis = cube.region_axis if by_region else cube.industry_axis
-    return measured(name, unit, (axis, cube.year_axis), values.T.copy(), reasons.T.copy(), {"of": of, **(conventions or {})}, cube.notes)
+    return measured(name, unit, (axis, cube.year_axis), values.T.copy(), reasons.T.copy(), said, cube.notes)

@@ -16,7 +16,7 @@ def is_total_word(code: str) -> bool:
 
 
 def totals_among(codes: Sequence[str], cells: Floats, unknown: Bools | None) -> dict[str, tuple[str, ...]]:
-    """Codes that are totals of others, with their parts. `cells` (codes, everything else).
+    """Codes that are totals of others, with their parts. `cells` (codes, two other axes), `unknown` of the same shape.
 
     Three signs: the word itself; a number that begins the numbers of finer ones and is nowhere less than their sum; a row that
     equals the sum of all others everywhere.
@@ -77,12 +77,15 @@ def _covers(place: int, children: list[int], cells: Floats, unknown: Bools | Non
 
 
 def _sum_of_all_others(cells: Floats, unknown: Bools | None) -> int | None:
-    """A row that is everywhere the sum of all others. Asked only of three rows or more that differ, with nothing unknown."""
+    """A row that is everywhere the sum of all others. Asked only of three rows or more, with nothing unknown."""
     if len(cells) < 3 or unknown is not None:
         return None
-    whole = cells.sum(axis=0)
-    first = int(np.argmax(cells.sum(axis=1)))
-    if not np.allclose(2 * cells[first], whole, rtol=_TOLERANCE, atol=0) or not cells[first].any():
+    sums = cells.sum(axis=(1, 2))
+    first = int(np.argmax(sums))
+    if sums[first] <= 0 or abs(2 * sums[first] - sums.sum()) > _TOLERANCE * sums.sum():
         return None
+    if not np.allclose(2 * cells[first], cells.sum(axis=0), rtol=_TOLERANCE, atol=0):
+        return None
+    # A region with one industry equals the sum of its others by itself; it takes two places with two parts to be a total.
     parts = np.count_nonzero(np.delete(cells, first, axis=0), axis=0)
     return first if np.count_nonzero(parts >= 2) >= 2 else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samhandling.economy.cube import Cube
+from samhandling.economy.cube import Cube, blocks
 from samhandling.economy.faults import TooCoarse
 from samhandling.economy.results import Convention, Floats, Measured, logarithm, measured
 
@@ -32,19 +32,26 @@ def variety(cube: Cube, groups: Mapping[str, str] | Callable[[str], str], base: 
     A region with a suppressed cell is undefined. Raises TooCoarse when no group holds two industries (there is nothing to be related),
     KeyError for an industry without a group. Source: Frenken, Van Oort & Verburg, Regional Studies 41 (2007).
     """
-    log_base, unit = logarithm(base)
-    found = [groups(code) if callable(groups) else groups[code] for code in cube.industries]
-    names, member = np.unique(np.array(found, dtype=object).astype(str), return_inverse=True)
-    if len(names) == len(found):
+    logarithm(base)
+    found = tuple(groups(code) if callable(groups) else groups[code] for code in cube.industries)
+    if len(set(found)) == len(found):
         raise TooCoarse("related variety", "industries in some group", 1, 2)
+    return cube.remember(("variety", found, base), lambda: _variety(cube, found, base))
+
+
+def _variety(cube: Cube, found: tuple[str, ...], base: float) -> Variety:
+    log_base, unit = logarithm(base)
+    names, member = np.unique(np.array(found), return_inverse=True)
     order = np.argsort(member, kind="stable")
+    together = bool(np.all(order[:-1] < order[1:]))
     starts = np.flatnonzero(np.diff(member[order], prepend=-1))
     unrelated, related = (np.empty(cube.region_totals.shape) for _ in range(2))
     for y, cells in enumerate(cube.stack):
-        unrelated[y], related[y] = _parts(cells[:, order], starts, member[order])
+        for part in blocks(*cells.shape):
+            rows = cells[part] if together else cells[part][:, order]
+            unrelated[y, part], related[y, part] = _parts(rows, starts, member[order])
     said: dict[str, Convention] = {"base": base, "groups": len(names)}
-    reasons = cube.region_reasons.T.copy()
-    axes = (cube.region_axis, cube.year_axis)
+    axes, reasons = (cube.region_axis, cube.year_axis), cube.region_reasons.T.copy()
     parts = {"total_variety": unrelated + related, "unrelated_variety": unrelated, "related_variety": related}
     total, between, within = (
         measured(name, unit, axes, (part / log_base).T.copy(), reasons, said, cube.notes) for name, part in parts.items()
@@ -58,8 +65,10 @@ def _parts(
     """(unrelated, related) of one year, nats; `cells` with the groups standing together."""
     with np.errstate(invalid="ignore", divide="ignore"):
         shares = cells / cells.sum(axis=1, keepdims=True)
-    grouped = np.add.reduceat(shares, starts, axis=1)
-    between = np.log(grouped, out=np.zeros_like(grouped), where=grouped > 0)
-    within = np.divide(shares, grouped[:, member], out=np.ones_like(shares), where=shares > 0)
+        grouped = np.add.reduceat(shares, starts, axis=1)
+        within = shares / grouped[:, member]
+    between = np.log(np.where(grouped > 0, grouped, 1.0))
+    # The tiny number's weight is 0; the logarithm of 0 itself would cost seven times as much and give NaN.
+    np.fmax(within, 1e-300, out=within)
     np.log(within, out=within)
     return -np.einsum("ri,ri->r", grouped, between) + 0.0, -np.einsum("ri,ri->r", shares, within) + 0.0
