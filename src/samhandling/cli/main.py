@@ -35,6 +35,7 @@ def commands() -> typer.Typer:
     from samhandling.cli.plan import portfolio
     from samhandling.cli.serve import serve
     from samhandling.cli.strategy import app as strategy
+    from samhandling.cli.user import user
 
     app = typer.Typer(name="samhandling", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.add_typer(strategy, name="strategy")
@@ -42,6 +43,7 @@ def commands() -> typer.Typer:
     app.add_typer(actors, name="actors")
     app.add_typer(doubts, name="doubts")
     app.add_typer(initiative, name="initiative")
+    app.add_typer(user, name="user")
     app.command("coverage")(coverage)
     app.command("why")(why)
     app.command("judge")(judge)
