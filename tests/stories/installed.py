@@ -13,6 +13,9 @@ from typing import Any
 
 COMMAND = Path(sys.executable).with_name("samhandling")
 SECONDS = 240
+SORMLAND = "sormland-naringsliv-2022"
+DEMO = Path(__file__).parents[2] / "demo"
+PORTFOLIO = DEMO / "sormland_portfolio.csv"
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,8 @@ class Installation:
 
 
 @contextmanager
-def own_database() -> Iterator[str | None]:
-    """A database of its own on the server that the tests run on; none where they run on SQLite."""
+def own_database(like: str | None = None) -> Iterator[str | None]:
+    """A database of its own, or a copy, on the server that the tests run on; none where they run on SQLite."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield None
@@ -92,7 +95,7 @@ def own_database() -> Iterator[str | None]:
 
     name = f"story_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like.rpartition("/")[2]}"' if like else ""))
     try:
         yield f"{url.rpartition('/')[0]}/{name}"
     finally:

@@ -7,23 +7,14 @@ from typing import Any
 
 import pytest
 
-from stories.installed import Installation
-
-SORMLAND = "sormland-naringsliv-2022"
-DEMO = Path(__file__).parents[2] / "demo"
-PORTFOLIO = DEMO / "sormland_portfolio.csv"
-
-
-def begun(installation: Installation, shared: Path) -> Installation:
-    """The demo's own files, with its mapping and scope."""
-    assert "Inläst" in installation.do("strategy", "load", SORMLAND).words
-    assert "nya aktörer" in installation.do("actors", "import", DEMO / "actors.csv").words
-    assert "68 nya insatser" in installation.do("portfolio", "import", PORTFOLIO, "--mapping", DEMO / "sormland_portfolio.toml").words
-    return installation
+from stories.installed import DEMO, PORTFOLIO, SORMLAND, Installation
 
 
 def test_from_an_empty_home_to_a_picture_that_equals_the_key(installation: Installation, shared: Path) -> None:
-    begun(installation, shared)
+    """No step is skipped here: the home is made by the first command."""
+    assert "Inläst" in installation.do("strategy", "load", SORMLAND).words
+    assert "nya aktörer" in installation.do("actors", "import", DEMO / "actors.csv").words
+    assert "68 nya insatser" in installation.do("portfolio", "import", PORTFOLIO, "--mapping", DEMO / "sormland_portfolio.toml").words
     oracle = json.loads((shared / "data" / "portfolio" / "oracle.json").read_text("utf-8"))
     for day, wanted in oracle["as_of"]["dates"].items():
         found = installation.json("coverage", "--on", day)
@@ -42,75 +33,68 @@ def _money_is_whole(totals: dict[str, Any]) -> None:
     assert sum(Decimal(totals[part]) for part in parts) == Decimal(totals["granted_sek"])
 
 
-def test_every_number_opens_to_its_rows(installation: Installation, shared: Path) -> None:
-    begun(installation, shared)
-    found = installation.json("coverage", "--on", "2018-06-30")
+def test_every_number_opens_to_its_rows(begun: Installation) -> None:
+    found = begun.json("coverage", "--on", "2018-06-30")
     for cell in found["focus_areas"]:
         if cell["id"] in ("1.3", "2.2", "3.4"):
-            opened = installation.json("why", cell["id"], "active", "--on", "2018-06-30")
+            opened = begun.json("why", cell["id"], "active", "--on", "2018-06-30")
             assert len(opened["rows"]) == cell["active"]
-            money = installation.json("why", cell["id"], "sek", "--on", "2018-06-30")
+            money = begun.json("why", cell["id"], "sek", "--on", "2018-06-30")
             assert money["value"] == cell["sek"]
             assert sum((Decimal(row["part"]) for row in money["rows"] if row["part"]), Decimal(0)) == Decimal(cell["sek"])
 
 
-def test_comparing_days_says_what_changed(installation: Installation, shared: Path) -> None:
-    begun(installation, shared)
-    found = installation.json("coverage", "--on", "2018-06-30", "--compare", "2016-09-01")
+def test_comparing_days_says_what_changed(begun: Installation) -> None:
+    found = begun.json("coverage", "--on", "2018-06-30", "--compare", "2016-09-01")
     assert found["comparison"]
-    told = installation.do("coverage", "--on", "2018-06-30", "--compare", "2016-09-01").words
+    told = begun.do("coverage", "--on", "2018-06-30", "--compare", "2016-09-01").words
     assert "2.1" in told
 
 
-def test_the_officers_workbook_is_settled_and_undone(installation: Installation, shared: Path) -> None:
-    begun(installation, shared)
-    before = installation.json("initiative", "show", "20200336")
-    dry = installation.do("portfolio", "import", shared / "data" / "portfolio" / "sormland_portfolio.xlsx", "--dry-run").words
+def test_the_officers_workbook_is_settled_and_undone(begun: Installation, shared: Path) -> None:
+    before = begun.json("initiative", "show", "20200336")
+    dry = begun.do("portfolio", "import", shared / "data" / "portfolio" / "sormland_portfolio.xlsx", "--dry-run").words
     assert "Inget är skrivet" in dry
-    assert installation.json("portfolio", "runs")[0]["run"] == 1
-    assert len(installation.json("portfolio", "runs")) == 1
-    installation.do("portfolio", "import", shared / "data" / "portfolio" / "sormland_portfolio.xlsx")
-    open_ones = installation.json("doubts", "list")
+    assert begun.json("portfolio", "runs")[0]["run"] == 1
+    assert len(begun.json("portfolio", "runs")) == 1
+    begun.do("portfolio", "import", shared / "data" / "portfolio" / "sormland_portfolio.xlsx")
+    open_ones = begun.json("doubts", "list")
     assert open_ones
     first = next(one for one in open_ones if "unknown" in one["answers"] or "keep" in one["answers"])
-    installation.do("doubts", "settle", str(first["id"]), first["answers"][0])
-    assert len(installation.json("doubts", "list")) == len(open_ones) - 1
-    assert [one["id"] for one in installation.json("doubts", "list", "--settled")] == [first["id"]]
-    undone = installation.do("portfolio", "undo", "2").words
+    begun.do("doubts", "settle", str(first["id"]), first["answers"][0])
+    assert len(begun.json("doubts", "list")) == len(open_ones) - 1
+    assert [one["id"] for one in begun.json("doubts", "list", "--settled")] == [first["id"]]
+    undone = begun.do("portfolio", "undo", "2").words
     assert "0 insatser är borttagna" in undone
-    assert installation.json("initiative", "show", "20200336") == before
-    assert len(installation.json("initiative", "list")) == 68
+    assert begun.json("initiative", "show", "20200336") == before
+    assert len(begun.json("initiative", "list")) == 68
 
 
-def test_a_correction_is_kept_by_the_next_import_and_by_an_undo_that_says_so(installation: Installation, shared: Path) -> None:
-    begun(installation, shared)
-    assert "version 2" in installation.do("initiative", "correct", "20200336", "end", "2019-12-31").words
-    assert "inget nytt" in installation.do("portfolio", "import", PORTFOLIO).words
-    assert installation.json("initiative", "show", "20200336")["end"] == "2019-12-31"
-    undone = installation.ask("portfolio", "undo", "1")
+def test_a_correction_is_kept_by_the_next_import_and_by_an_undo_that_says_so(begun: Installation) -> None:
+    assert "version 2" in begun.do("initiative", "correct", "20200336", "end", "2019-12-31").words
+    assert "inget nytt" in begun.do("portfolio", "import", PORTFOLIO).words
+    assert begun.json("initiative", "show", "20200336")["end"] == "2019-12-31"
+    undone = begun.ask("portfolio", "undo", "1")
     assert undone.code == 1
     assert "67 insatser är borttagna" in undone.words
     assert "20200336: har ändrats efter importen" in undone.words
 
 
-def test_the_answer_can_be_written_to_a_file(installation: Installation, shared: Path) -> None:
-    begun(installation, shared)
+def test_the_answer_can_be_written_to_a_file(begun: Installation) -> None:
     for form in ("json", "csv", "xlsx"):
-        installation.do("coverage", "--on", "2018-06-30", "--format", form, "--output", f"laget.{form}")
-        assert (installation.folder / f"laget.{form}").stat().st_size > 500
-    table = (installation.folder / "laget.csv").read_text("utf-8-sig").splitlines()
+        begun.do("coverage", "--on", "2018-06-30", "--format", form, "--output", f"laget.{form}")
+        assert (begun.folder / f"laget.{form}").stat().st_size > 500
+    table = (begun.folder / "laget.csv").read_text("utf-8-sig").splitlines()
     assert len(table) == 15
 
 
-def test_all_that_is_written_lies_in_the_home(installation: Installation, shared: Path) -> None:
-    begun(installation, shared)
-    assert list(installation.folder.iterdir()) == []
-    assert installation.home.stat().st_mode & 0o077 == 0
+def test_all_that_is_written_lies_in_the_home(begun: Installation) -> None:
+    assert list(begun.folder.iterdir()) == []
+    assert begun.home.stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("broken", ["C", "POSIX"])
-def test_swedish_letters_stand_whatever_the_terminal(installation: Installation, broken: str) -> None:
-    installation.do("strategy", "load", SORMLAND)
-    answer = installation.ask("coverage", "--on", "2018-06-30", LC_ALL=broken, LANG=broken)
+def test_swedish_letters_stand_whatever_the_terminal(begun: Installation, broken: str) -> None:
+    answer = begun.ask("coverage", "--on", "2018-06-30", LC_ALL=broken, LANG=broken)
     assert answer.code == 0
     assert "Läget i Södermanlands län" in answer.words
