@@ -1,7 +1,7 @@
 """What the project says of itself, cut into what a test can hold it to: code blocks, links, headings, commands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,9 @@ from typing import Any
 import typer.main
 
 from samhandling.cli.main import commands
+
+Command = Callable[..., str]
+"""Runs one command and gives what it prints."""
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"

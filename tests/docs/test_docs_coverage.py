@@ -2,15 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
 import pytest
-from pages import README, ROOT, command_of, fenced, in_one_line, spans, text_of
-from typer.testing import CliRunner
 
-from samhandling.cli.main import commands
+from pages import README, ROOT, Command, command_of, fenced, in_one_line, spans, text_of
 from samhandling.coverage.rules.opening import figures_of
 from samhandling.coverage.rules.picture import FocusArea, Question, picture
 from samhandling.coverage.rules.rulebook import Rule, default_rulebook
@@ -22,24 +19,7 @@ from samhandling.ground.places import PlaceCode
 
 PAGE = ROOT / "docs" / "coverage.md"
 BOOK = default_rulebook()
-DAY, STRATEGY = "2018-06-30", "sormland-naringsliv-2022"
-Command = Callable[..., str]
-
-
-@pytest.fixture
-def demo(db: None) -> Command:
-    """The demo loaded as `make demo` loads it; gives what a command prints."""
-
-    def run(*words: str) -> str:
-        result = CliRunner().invoke(commands(), words, catch_exceptions=False)
-        assert result.exit_code == 0, result.output
-        return result.output
-
-    run("strategy", "load", STRATEGY)
-    run("actors", "import", str(ROOT / "demo" / "actors.csv"))
-    mapping = str(ROOT / "demo" / "sormland_portfolio.toml")
-    run("portfolio", "import", str(ROOT / "demo" / "sormland_portfolio.csv"), "--mapping", mapping)
-    return run
+DAY = "2018-06-30"
 
 
 def rows_of(heading: str) -> list[list[str]]:

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from pages import ROOT
 
 PROMISES: list[dict[str, str]] = tomllib.loads((ROOT / "docs" / "promises.toml").read_text("utf-8"))["promise"]
 KEYS = {"text_sv", "text_en", "door", "test"}
 DOORS = {"command", "browser"}
-# How a test file shows that it goes through a door: what it imports, starts, or asks for as a fixture.
+# How a test shows that it goes through a door: by the type of what it asks for, or by what it reaches the command with.
+TYPES = {"command": {"Command", "Installation"}, "browser": {"Page", "Browser"}}
 COMMAND_MODULES = ("samhandling.cli", "typer.testing")
-FIXTURES = {"command": {"command", "demo", "installation"}, "browser": {"page", "browser", "client"}}
 
 
 @cache
@@ -34,11 +35,15 @@ def function_at(address: str) -> tuple[Path, ast.FunctionDef] | None:
 
 
 def goes_through(door: str, path: Path, test: ast.FunctionDef) -> bool:
-    """The test asks for the door's fixture, or calls something that reaches the door's module."""
-    asked = {argument.arg for argument in test.args.args}
-    if asked & FIXTURES[door]:
-        return True
-    return door == "command" and bool(_names_used(test, path) & _opening_names(path))
+    """The test is handed the door, or calls something that reaches the command's module."""
+    handed = {
+        node.id
+        for argument in test.args.args
+        if argument.annotation
+        for node in ast.walk(argument.annotation)
+        if isinstance(node, ast.Name)
+    }
+    return bool(handed & TYPES[door]) or (door == "command" and bool(_names_used(test, path) & _opening_names(path)))
 
 
 def _names_used(test: ast.FunctionDef, path: Path) -> set[str]:
