@@ -15,7 +15,7 @@ from samhandling.coverage.rules.matrix import matrix
 from samhandling.coverage.rules.overlaps import overlaps
 from samhandling.coverage.rules.picture import FocusArea, Picture, Question
 from samhandling.coverage.rules.robustness import Flip, robustness
-from samhandling.coverage.rules.rulebook import default_rulebook
+from samhandling.coverage.rules.rulebook import Use, default_rulebook
 from samhandling.coverage.rules.status import Status
 from samhandling.ground.periods import Period
 from samhandling.ground.places import NATION, PlaceCode, counties
@@ -153,3 +153,12 @@ def test_an_effort_that_ends_within_the_year_is_told_at_its_last_day() -> None:
     made = drawn([effort("a", "1.1", SOON), effort("b", "1.1"), effort("c", None, SOON)], AREAS)
     # Only what contributes to some focus area is spoken of.
     assert [row.id for row in made.totals.ending.rows] == ["a"]
+
+
+def test_a_median_between_two_great_sums_is_exact_in_the_matrix_too() -> None:
+    records = [effort("a", "1.1", grants=granted(2**60 + 1)), effort("b", "1.2", grants=granted(2**60 + 2))]
+    book = default_rulebook().with_use("little_money", Use.NOTE)
+    every = matrix(records, AREAS, Question(ON, NATION, book))
+    row = every.places.index(SORMLAND)
+    assert Fraction(every.numbers.median_sek[row, 0]) / every.denominator == 2**60 + Fraction(3, 2)
+    assert drawn(records, AREAS, rulebook=book).cells[0].numbers.median_sek == 2**60 + Fraction(3, 2)

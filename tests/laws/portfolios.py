@@ -16,6 +16,7 @@ AREAS = (
     FocusArea("1.1", ("a", "b", "c"), indicators=1),
     FocusArea("1.2", ("d", "e"), absent_sources=2),
     FocusArea("2.1", ()),
+    FocusArea("2.2", ("f",)),
 )
 ASPECTS = {area.code: area.aspects for area in AREAS}
 
