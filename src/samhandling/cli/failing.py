@@ -66,6 +66,8 @@ _BY_WORDS = (
             "does not exist",
             "authentication",
             "starting up",
+            "resolve",
+            "timeout",
         ),
         _UNREACHABLE,
     ),
