@@ -10,11 +10,11 @@ from samhandling.cli.shown import language, say, table
 from samhandling.files.opening import open_book
 from samhandling.files.writing import as_json
 from samhandling.ground.counting import day_said
-from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
-from samhandling.people.actions import NewActor, load_actors
+from samhandling.people.actions import load_actors
 from samhandling.people.queries import actors as all_actors
+from samhandling.people.rules.actor_file import read_actors
 from samhandling.plan.actions.editing import correct, merge_into, part
 from samhandling.plan.actions.settling import settle
 from samhandling.plan.queries import doubts as open_doubts
@@ -147,29 +147,9 @@ def settle_doubt(
 
 
 @actors.command("import")
-def read_actors(file: Annotated[Path, typer.Argument(help="CSV med id, name, type, municipality, org_number, aliases, note.")]) -> None:
+def import_actors(file: Annotated[Path, typer.Argument(help="CSV med id, name, type, municipality, org_number, aliases, note.")]) -> None:
     """Läs in aktörer och deras andra namn. Att läsa in samma fil igen ändrar inget."""
-    sheet = open_book(file).sheets[0]
-    headings = [str(cell) for cell in sheet.rows[0].cells] if sheet.rows else []
-    if not {"id", "name"} <= set(headings):
-        raise refusal(
-            ", ".join(headings),
-            Said("En rubrikrad med minst id och name.", "A row of headings with at least id and name."),
-            Said("Lägg till rubrikerna.", "Add the headings."),
-        )
-    rows = [
-        dict(zip(headings, ("" if cell is None else str(cell) for cell in row.cells), strict=False))
-        for row in sheet.rows[1:]
-        if any(row.cells)
-    ]
-    found = [
-        NewActor(
-            row["id"], row["name"], row.get("type", ""), row.get("municipality", ""), row.get("org_number", ""), row.get("note", ""),
-            tuple(name.strip() for name in row.get("aliases", "").split("|") if name.strip()),
-        )
-        for row in rows
-    ]  # fmt: skip
-    added, changed = load_actors(found, by=OPERATOR)
+    added, changed = load_actors(read_actors(open_book(file)), by=OPERATOR)
     say(Said(f"{added} nya aktörer, {changed} ändrade.", f"{added} new actors, {changed} changed."))
 
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth import authenticate
@@ -21,19 +20,7 @@ from samhandling.language.text import clean, fold
 from samhandling.office.actions import Act, raise_stamp, record, record_all
 from samhandling.people.models import Actor, ActorAlias, Person, SignInFailure
 from samhandling.people.queries import may_look_after_persons
-
-
-@dataclass(frozen=True, slots=True)
-class NewActor:
-    """An organisation as a file tells of it."""
-
-    code: str
-    name: str
-    type: str = ""
-    municipality: str = ""
-    org_number: str = ""
-    note: str = ""
-    aliases: tuple[str, ...] = ()
+from samhandling.people.rules.actor_file import NewActor as NewActor
 
 
 def require_change(by: Viewer) -> None:

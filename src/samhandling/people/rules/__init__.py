@@ -1,0 +1,1 @@
+"""Pure: how a file tells of organisations."""
