@@ -14,6 +14,7 @@ from samhandling.economy.results import Axis, Bools, Convention, Floats, Measure
 
 LEAST_INDUSTRIES = 50
 LEAST_REGIONS = 10
+_ROUNDING = 1e-12
 
 
 class Counts(StrEnum):
@@ -145,10 +146,12 @@ def _present(cube: Cube, y: int, rule: Presence) -> Bools:
     enough = cells >= rule.least_jobs if rule.least_jobs > 0 else cells > 0
     if rule.counts is Counts.JOBS_AT_LEAST:
         return np.asarray(enough & (cells >= rule.threshold))
-    # A quotient of exactly 1 must not be lost to rounding: the products are compared, not the quotients.
+    # A quotient of exactly 1 must not be lost to rounding: products are compared, exact for whole jobs, with a hair's room for others.
     ours = cells * cube.grand_totals[y]
-    whole = np.multiply.outer(rule.threshold * cube.region_totals[y], cube.industry_totals[y])
-    return np.asarray(enough & (ours >= whole if rule.counts is Counts.QUOTIENT_AT_LEAST else ours > whole))
+    at_least = rule.counts is Counts.QUOTIENT_AT_LEAST
+    room = 1 - _ROUNDING if at_least else 1 + _ROUNDING
+    whole = np.multiply.outer(rule.threshold * room * cube.region_totals[y], cube.industry_totals[y])
+    return np.asarray(enough & (ours >= whole if at_least else ours > whole))
 
 
 def _parts(present: Bools) -> tuple[NDArray[np.intp], NDArray[np.intp], int]:

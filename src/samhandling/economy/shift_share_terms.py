@@ -12,6 +12,7 @@ from samhandling.economy.results import Floats
 Terms = dict[str, Floats]
 
 
+@np.errstate(invalid="ignore", divide="ignore", over="ignore")
 def dunn_of(start: Floats, end: Floats, reference_start: Floats, reference_end: Floats) -> Terms:
     """national e G, mix e (G_i - G), regional f - e (1 + G_i).
 
@@ -22,6 +23,7 @@ def dunn_of(start: Floats, end: Floats, reference_start: Floats, reference_end: 
     return {"national": national, "mix": start * by_industry - national, "regional": end - start - start * by_industry}
 
 
+@np.errstate(invalid="ignore", divide="ignore", over="ignore")
 def esteban_marquillas_of(start: Floats, end: Floats, reference_start: Floats, reference_end: Floats) -> Terms:
     """Dunn's national and mix; his regional term as competitive h (g - G_i) and allocation (e - h)(g - G_i), h = e_r E_i / E.
 
@@ -34,6 +36,7 @@ def esteban_marquillas_of(start: Floats, end: Floats, reference_start: Floats, r
     return {**terms, "competitive": competitive, "allocation": regional - competitive}
 
 
+@np.errstate(invalid="ignore", divide="ignore", over="ignore")
 def arcelus_of(start: Floats, end: Floats, reference_start: Floats, reference_end: Floats) -> Terms:
     """Dunn's national and mix; his regional term in four: the region's general growth and its own industry growth, each on h and e - h.
 
@@ -58,6 +61,7 @@ def arcelus_of(start: Floats, end: Floats, reference_start: Floats, reference_en
     }
 
 
+@np.errstate(invalid="ignore", divide="ignore", over="ignore")
 def gerfin_of(start: Floats, end: Floats, reference_start: Floats, reference_end: Floats) -> Terms:
     """Index numbers, (...,): structure (sum e F/E) / e_r / (F/E whole), location f_r / sum e F/E, total their product.
 
@@ -84,5 +88,4 @@ def _per_job(amount: Floats, start: Floats) -> Floats:
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(above / below)
+    return np.asarray(above / below)
