@@ -1,6 +1,7 @@
 """The rules in words that a board member understands, with the thresholds that stand in the rulebook."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from samhandling.coverage.rules.rulebook import Rule, Rulebook, Use, plain
@@ -51,6 +52,14 @@ def part_said(part: Fraction) -> Said:
     return known.get(part, Said(f"{percent.sv} procent", f"{percent.en} per cent"))
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A rule for a reader: what it is about, and what it wants to see."""
+
+    name: Said
+    wants: Said
+
+
 Words = Callable[[Rule, Rulebook], Said]
 
 
@@ -72,32 +81,32 @@ def _efforts(number: Fraction) -> Said:
 def _aspects(rule: Rule, book: Rulebook) -> Said:
     of_them = _of(rule.threshold, Said("delområden", "aspects"), Said("delområdena", "the aspects"))
     return Said(
-        f"Delområden. Det ska pågå insatser i {of_them.sv}. Prövas bara där någon har angett vilka delområden insatserna gäller.",
-        f"Aspects. Efforts should be under way in {of_them.en}. Tried only where somebody has said which aspects the efforts concern.",
+        f"Det ska pågå insatser i {of_them.sv}. Prövas bara där någon har angett vilka delområden insatserna gäller.",
+        f"Efforts should be under way in {of_them.en}. Tried only where somebody has said which aspects the efforts concern.",
     )
 
 
 def _no_main(rule: Rule, book: Rulebook) -> Said:
     number = _efforts(rule.threshold)
     return Said(
-        f"Huvudinriktning. Minst {number.sv} ska ha området som huvudinriktning, det vill säga ha sin största del här.",
-        f"Main focus area. At least {number.en} should have this as the main focus area, that is have the largest part here.",
+        f"Minst {number.sv} ska ha området som huvudinriktning, det vill säga ha sin största del här.",
+        f"At least {number.en} should have this as the main focus area, that is have the largest part here.",
     )
 
 
 def _one_owner(rule: Rule, book: Rulebook) -> Said:
     number = number_said(rule.threshold)
     return Said(
-        f"Ägare. Insatserna som har området som huvudinriktning ska ha minst {number.sv} ägare, så att inte allt hänger på en enda.",
-        f"Owners. The efforts with this as their main focus area should have at least {number.en} owners, so that not all hangs on one.",
+        f"Insatserna som har området som huvudinriktning ska ha minst {number.sv} ägare, så att inte allt hänger på en enda.",
+        f"The efforts with this as their main focus area should have at least {number.en} owners, so that not all hangs on one.",
     )
 
 
 def _pre_studies(rule: Rule, book: Rulebook) -> Said:
     of_them = _of(rule.threshold, Said("insatser", "efforts"), Said("insatserna", "the efforts"))
     return Said(
-        f"Förstudier. Något saknas när {of_them.sv} som har området som huvudinriktning är förstudier: då undersöks frågan men inget görs.",
-        f"Pre-studies. Something is missing when {of_them.en} with this as their main focus area are pre-studies: "
+        f"Något saknas när {of_them.sv} som har området som huvudinriktning är förstudier: då undersöks frågan men inget görs.",
+        f"Something is missing when {of_them.en} with this as their main focus area are pre-studies: "
         "the matter is looked into, but nothing is done.",
     )
 
@@ -106,9 +115,9 @@ def _few_left(rule: Rule, book: Rulebook) -> Said:
     number, months = number_said(rule.threshold), in_letters(book.months_left)
     one = rule.threshold == 1
     return Said(
-        f"Framåt i tiden. Minst {number.sv} {'insats' if one else 'insatser'} med området som huvudinriktning ska fortsätta "
+        f"Minst {number.sv} {'insats' if one else 'insatser'} med området som huvudinriktning ska fortsätta "
         f"längre än {months.sv} månader till.",
-        f"Ahead in time. At least {number.en} {'effort' if one else 'efforts'} with this as main focus area should go on "
+        f"At least {number.en} {'effort' if one else 'efforts'} with this as main focus area should go on "
         f"for more than {months.en} months.",
     )
 
@@ -116,57 +125,58 @@ def _few_left(rule: Rule, book: Rulebook) -> Said:
 def _one_financier(rule: Rule, book: Rulebook) -> Said:
     number = number_said(rule.threshold)
     return Said(
-        f"Finansiärer. De pågående insatserna ska tillsammans ha minst {number.sv} kända finansiärer.",
-        f"Financiers. The efforts under way should together have at least {number.en} known financiers.",
+        f"De pågående insatserna ska tillsammans ha minst {number.sv} kända finansiärer.",
+        f"The efforts under way should together have at least {number.en} known financiers.",
     )
 
 
 def _only_wide(rule: Rule, book: Rulebook) -> Said:
     number = _efforts(rule.threshold)
     return Said(
-        f"Kommuner. Minst {number.sv} ska nämna en kommun, inte bara hela län eller hela landet.",
-        f"Municipalities. At least {number.en} should name a municipality, not only whole counties or the whole nation.",
+        f"Minst {number.sv} ska nämna en kommun, inte bara hela län eller hela landet.",
+        f"At least {number.en} should name a municipality, not only whole counties or the whole nation.",
     )
 
 
 def _little_money(rule: Rule, book: Rulebook) -> Said:
     part = part_said(rule.threshold)
     return Said(
-        f"Pengar. Områdets beräknade del av beviljade medel ska vara minst {part.sv} av medianen för alla områden på platsen.",
-        f"Money. The focus area's computed part of granted money should be at least {part.en} of the median of the place's focus areas.",
+        f"Områdets beräknade del av beviljade medel ska vara minst {part.sv} av medianen för alla områden på platsen.",
+        f"The focus area's computed part of granted money should be at least {part.en} of the median of the place's focus areas.",
     )
 
 
 def _no_indicator(rule: Rule, book: Rulebook) -> Said:
     number, one = number_said(rule.threshold), rule.threshold == 1
     return Said(
-        f"Indikatorer. Minst {number.sv} {'indikator' if one else 'indikatorer'} ska följa området.",
-        f"Indicators. At least {number.en} {'indicator' if one else 'indicators'} should follow the focus area.",
+        f"Minst {number.sv} {'indikator' if one else 'indikatorer'} ska följa området.",
+        f"At least {number.en} {'indicator' if one else 'indicators'} should follow the focus area.",
     )
 
 
 def _source_absent(rule: Rule, book: Rulebook) -> Said:
     number = number_said(rule.threshold)
     return Said(
-        f"Källor. Något saknas när vi känner till {number.sv} eller flera källor om området som inte är inlästa.",
-        f"Sources. Something is missing when we know of {number.en} or more sources on the focus area that are not loaded.",
+        f"Något saknas när vi känner till {number.sv} eller flera källor om området som inte är inlästa.",
+        f"Something is missing when we know of {number.en} or more sources on the focus area that are not loaded.",
     )
 
 
-RULE_WORDS: Mapping[str, Words] = {
-    "aspect_without_effort": _aspects,
-    "no_main": _no_main,
-    "one_owner": _one_owner,
-    "pre_studies_only": _pre_studies,
-    "few_left": _few_left,
-    "one_financier": _one_financier,
-    "only_wide": _only_wide,
-    "little_money": _little_money,
-    "no_indicator": _no_indicator,
-    "source_absent": _source_absent,
+RULE_WORDS: Mapping[str, tuple[Said, Words]] = {
+    "aspect_without_effort": (Said("Delområden", "Aspects"), _aspects),
+    "no_main": (Said("Huvudinriktning", "Main focus area"), _no_main),
+    "one_owner": (Said("Ägare", "Owners"), _one_owner),
+    "pre_studies_only": (Said("Förstudier", "Pre-studies"), _pre_studies),
+    "few_left": (Said("Framåt i tiden", "Ahead in time"), _few_left),
+    "one_financier": (Said("Finansiärer", "Financiers"), _one_financier),
+    "only_wide": (Said("Kommuner", "Municipalities"), _only_wide),
+    "little_money": (Said("Pengar", "Money"), _little_money),
+    "no_indicator": (Said("Indikatorer", "Indicators"), _no_indicator),
+    "source_absent": (Said("Källor", "Sources"), _source_absent),
 }
 
 
-def explained(rule: Rule, book: Rulebook) -> Said:
+def explained(rule: Rule, book: Rulebook) -> Explained:
     """What a rule looks for. Raises KeyError for a rule without words, so that none is left out in silence."""
-    return RULE_WORDS[rule.id](rule, book)
+    name, words = RULE_WORDS[rule.id]
+    return Explained(name, words(rule, book))

@@ -10,8 +10,9 @@ from django.views.decorators.http import condition, require_safe
 from samhandling.coverage.rules.rulebook import Rulebook, Use, default_rulebook
 from samhandling.coverage.rules.sentences import STATUS_WORDS, VERDICT_WORDS
 from samhandling.files.writing import Table
+from samhandling.ground.counting import capital, in_letters
 from samhandling.ground.faults import Refused
-from samhandling.web.about.rule_words import STATUS_MEANS, USE_WORDS, explained, part_said
+from samhandling.web.about.rule_words import STATUS_MEANS, USE_WORDS, Explained, explained, part_said
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of
 from samhandling.web.theme import theme_css
@@ -28,6 +29,7 @@ def rules(request: Request, form: str | None = None) -> HttpResponse:
         "asked": _asked(request),
         "here": "rules",
         "book": book,
+        "number": capital(in_letters(len(_explained(book, Use.REASON)))),
         "reasons": _explained(book, Use.REASON),
         "notes": _explained(book, Use.NOTE),
         "off": _explained(book, Use.OFF),
@@ -69,8 +71,8 @@ def _asked(request: Request) -> Asked | None:
         return None
 
 
-def _explained(book: Rulebook, use: Use) -> list[Any]:
-    return [(rule, explained(rule, book)) for rule in book.rules if rule.use is use]
+def _explained(book: Rulebook, use: Use) -> list[Explained]:
+    return [explained(rule, book) for rule in book.rules if rule.use is use]
 
 
 def _plain(book: Rulebook) -> dict[str, Any]:
@@ -84,8 +86,8 @@ def _plain(book: Rulebook) -> dict[str, Any]:
                 "id": rule.id,
                 "use": rule.use.value,
                 "threshold": str(rule.threshold),
-                "sv": explained(rule, book).sv,
-                "en": explained(rule, book).en,
+                "sv": explained(rule, book).wants.sv,
+                "en": explained(rule, book).wants.en,
             }
             for rule in book.rules
         ],
@@ -95,6 +97,6 @@ def _plain(book: Rulebook) -> dict[str, Any]:
 def _rows(book: Rulebook, request: Request) -> Table:
     headings = ["id", "use", "threshold", "text"]
     return headings, [
-        [rule.id, USE_WORDS[rule.use].in_(request.language), str(rule.threshold), explained(rule, book).in_(request.language)]
+        [rule.id, USE_WORDS[rule.use].in_(request.language), str(rule.threshold), explained(rule, book).wants.in_(request.language)]
         for rule in book.rules
     ]

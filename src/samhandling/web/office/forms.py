@@ -23,11 +23,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class TellForm:
-    """What a kind of telling asks."""
+    """What a kind of telling asks. `arrived` is its heading in the inbox."""
 
     kind: str
     address: str
     title: Said
+    arrived: Said
     lead: Said
     fields: tuple[Field, ...]
     button: Said
@@ -100,6 +101,7 @@ EFFORT = TellForm(
     kind="effort",
     address="tell_effort",
     title=Said("Vi känner till en insats", "We know of an effort"),
+    arrived=Said("Någon känner till en insats", "Somebody knows of an effort"),
     lead=Said(
         "Berätta om något som pågår, planeras eller nyss har avslutats och som inte syns i lägesbilden. Ett namn räcker för att börja.",
         "Tell us of something that is under way, planned or just ended and that the picture does not show. A name is enough to begin with.",
@@ -139,6 +141,7 @@ JUDGEMENT = TellForm(
     kind="judgement",
     address="tell_judgement",
     title=Said("Lämna vår bedömning", "Give our judgement"),
+    arrived=Said("Någon har lämnat en bedömning", "Somebody has given a judgement"),
     lead=Said(
         "Lägesbilden är uträknad. Behövs ingen insats just nu, löses frågan på annat sätt, eller stämmer inte bilden? Skriv vad ni ser.",
         "The picture is computed. Is no effort needed now, is the matter handled elsewhere, or is the picture wrong? Write what you see.",
@@ -158,6 +161,7 @@ CONVERSATION = TellForm(
     kind="conversation",
     address="tell_conversation",
     title=Said("Starta ett samtal", "Start a conversation"),
+    arrived=Said("Någon vill prata", "Somebody wants to talk"),
     lead=Said(
         "Vill du göra något tillsammans med andra? Allt börjar med ett samtal: vem vill göra något, och varför?",
         "Do you want to do something together with others? It all begins with a conversation: who wants to do something, and why?",

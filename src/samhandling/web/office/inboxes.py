@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from samhandling.coverage.actions import judge
 from samhandling.coverage.rules.sentences import VERDICT_WORDS
 from samhandling.coverage.rules.verdict import Judged, Verdict
+from samhandling.ground.counting import capital, in_letters
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.places import NATION, PlaceCode
 from samhandling.ground.said import Said
@@ -49,6 +50,7 @@ def _page(request: Request, asked: Asked, refused: Refused | None = None, number
         "asked": asked,
         "here": "inbox",
         "items": [_item(row, request, asked, faults if row.id == number else None) for row in waiting],
+        "number": capital(in_letters(len(waiting))),
         "answered": [_told(row, asked) for row in reversed(suggestions(seen_by=request.viewer, answered=True)[-20:])],
         "faults": faults,
         "gone": bool(faults) and number not in {row.id for row in waiting},

@@ -16,7 +16,7 @@ from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Request, asked_of
 from samhandling.web.strategy.views import loaded
 
-KIND_WORDS = {"contributes": Said("Bidrar till", "Contributes to"), "depends": Said("Beror av", "Depends on")}
+KIND_WORDS = {"contributes": Said("bidrar", "contributes"), "depends": Said("beror", "depends")}
 STRENGTHS = (
     (Decimal("0.75"), Said("starkt", "strongly")),
     (Decimal("0.4"), Said("delvis", "partly")),
@@ -26,7 +26,7 @@ STRENGTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One link in words: "Bidrar till, delvis (0,5)"."""
+    """One link in words: "bidrar delvis"."""
 
     kind: str
     word: Said
@@ -48,6 +48,7 @@ class Crossing:
 
     code: str
     title: Said
+    level: Said
     goals: tuple[Goal, ...]
     rows: tuple[tuple[FocusAreaView, tuple[tuple[Mark, ...], ...]], ...]
     untied: tuple[Goal, ...]
@@ -58,9 +59,11 @@ class Crossing:
         """How much of the two holds together, in numbers."""
         areas, goals = len(self.rows), len(self.goals) + len(self.untied)
         tied = capital(in_letters(self.tied_areas, common=False))
+        who = Said(f"Alla {areas}", f"All {areas}") if self.tied_areas == areas else Said(f"{tied.sv} av {areas}", f"{tied.en} of {areas}")
+        reached = in_letters(len(self.goals))
         return Said(
-            f"{tied.sv} av {areas} insatsområden har en koppling till {self.title.sv}, och {len(self.goals)} av {goals} mål där har en hit.",
-            f"{tied.en} of {areas} focus areas have a link to {self.title.en}, and {len(self.goals)} of its {goals} goals have one here.",
+            f"{who.sv} insatsområden är kopplade till {self.title.sv}, och de berör {reached.sv} av {goals} {self.level.sv} där.",
+            f"{who.en} focus areas are linked to {self.title.en}, and they touch {reached.en} of its {goals} {self.level.en}.",
         )
 
 
@@ -90,12 +93,14 @@ def crossed(view: StrategyView, framework: str, found: list[LinkView], request: 
     """The table of one framework. Its goals without a link are told apart, so that the table stays narrow."""
     own = [link for link in found if link.framework == framework]
     named = {link.target: Goal(link.target, link.name if link.name.sv else same(link.target)) for link in own}
-    every = _goals(framework, request) or tuple(named.values())
+    level, every = _goals(framework, request)
+    every = every or tuple(named.values())
     tied = tuple(goal for goal in every if goal.code in named)
     rows = tuple((area, tuple(_marks(own, area.code, goal.code) for goal in tied)) for area in view.focus_areas)
     return Crossing(
         framework,
         next(link.title for link in own),
+        level,
         tied,
         rows,
         tuple(goal for goal in every if goal.code not in named),
@@ -103,13 +108,14 @@ def crossed(view: StrategyView, framework: str, found: list[LinkView], request: 
     )
 
 
-def _goals(framework: str, request: Request) -> tuple[Goal, ...]:
-    """Every goal of a framework in its order; none where it is not loaded."""
+def _goals(framework: str, request: Request) -> tuple[Said, tuple[Goal, ...]]:
+    """What a framework calls its goals, and every one of them in its order; none where it is not loaded."""
     try:
         view = open_strategy(framework, request.viewer)
     except Refused:
-        return ()
-    return tuple(Goal(area.code, area.name) for area in view.focus_areas)
+        return Said("mål", "goals"), ()
+    level = next((level.plural for level in view.levels if level.is_focus), Said("mål", "goals"))
+    return level, tuple(Goal(area.code, area.name) for area in view.focus_areas)
 
 
 def _marks(own: list[LinkView], area: str, goal: str) -> tuple[Mark, ...]:
