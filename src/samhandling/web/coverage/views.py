@@ -83,7 +83,7 @@ def start(request: Request, form: str | None = None) -> HttpResponse:
         "places": _places(asked),
         "is_municipality": len(asked.place) == 4,
         "named_here": any(asked.place in cell.municipalities_named for cell in found.picture.cells),
-        "since": since_last(request, found),
+        "since": since_last(request, found, asked),
         "changes": [change for change in found.comparison.changes if change.is_change] if found.comparison else [],
         "words": STATUS_WORDS,
     }

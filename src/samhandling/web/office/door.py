@@ -44,13 +44,15 @@ def sign_out(request: Request) -> HttpResponse:
     return go_to(request, "start")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remember(request: Request) -> HttpResponse:
-    """Keep the day's picture in the reader's own browser, or forget it."""
+    """Keep the day's picture in the reader's own browser, or forget it. The form has a page of its own, so that reading sets no cookie."""
     asked = asked_of(request)
+    if request.method != "POST":
+        return render(request, "office/remember.html", {"asked": asked, "kept": seen.COOKIE in request.COOKIES})
     response = go_to(request, "start", asked.kept)
     if request.POST.get("glom"):
         seen.forget(response)
     else:
-        seen.remember(response, found_for(request, asked), secure=settings.HTTPS)
+        seen.remember(response, found_for(request, asked), asked, secure=settings.HTTPS)
     return response

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samhandling.coverage.queries import Coverage
 from samhandling.coverage.rules.status import Status
-from samhandling.web.request import Request
+from samhandling.web.request import Asked, Request
 
 COOKIE = "senast"
 AGE = 400 * 24 * 3600
@@ -26,13 +26,18 @@ class Since:
     new_initiatives: int
 
 
-def since_last(request: Request, found: Coverage) -> Since | None:
-    """What the reader's cookie says of the last visit, held against the picture of now; `None` without a cookie of ours."""
+def since_last(request: Request, found: Coverage, asked: Asked) -> Since | None:
+    """What the reader's cookie says of the last visit, held against the picture of now.
+
+    `None` without a cookie of ours, or where the cookie is of another day or place than the page.
+    """
     text = request.COOKIES.get(COOKIE)
     if not text:
         return None
     try:
         kept = json.loads(signing.loads(text, salt=SALT, max_age=AGE))
+        if kept["asked"] != asked.kept:
+            return None
         day, statuses, initiatives = date.fromisoformat(kept["day"]), kept["statuses"], int(kept["initiatives"])
     except (signing.BadSignature, ValueError, KeyError, TypeError):
         return None
@@ -41,10 +46,11 @@ def since_last(request: Request, found: Coverage) -> Since | None:
     return Since(day, changes, len(found.records) - initiatives)
 
 
-def remember(response: HttpResponse, found: Coverage, *, secure: bool) -> None:
+def remember(response: HttpResponse, found: Coverage, asked: Asked, *, secure: bool) -> None:
     """Set the cookie: asked for by a button, readable by this site only."""
     kept = {
         "day": timezone.localdate().isoformat(),
+        "asked": asked.kept,
         "statuses": {cell.focus_area: cell.status.value for cell in found.picture.cells},
         "initiatives": len(found.records),
     }

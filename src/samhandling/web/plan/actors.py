@@ -20,7 +20,7 @@ from samhandling.people.queries import ActorRow
 from samhandling.strategy.queries import FocusAreaView
 from samhandling.web.plan.index import Index, Mask, index_of, states_of
 from samhandling.web.plan.listing import ListRow, place_said, row_of
-from samhandling.web.plan.words import STATES
+from samhandling.web.plan.words import GROUPS
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of
 
@@ -148,7 +148,7 @@ def actor(request: Request, code: str, form: str | None = None) -> HttpResponse:
         "pays": pays.bit_count(),
         "groups": [
             (said, [(row_of(index, number, states), bool(owns >> number & 1)) for number in index.numbered(mine & states[state])])
-            for state, said in STATES.items()
+            for state, said in GROUPS.items()
             if mine & states[state]
         ],
         "areas": areas_with(index, mine, active, asked),

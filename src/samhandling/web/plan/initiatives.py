@@ -92,6 +92,7 @@ def initiatives(request: Request, form: str | None = None) -> HttpResponse:
         "first": (page - 1) * PAGE + 1,
         "last_shown": (page - 1) * PAGE + len(shown),
         "chips": _chips(index, wanted, links, asked, request.language),
+        "is_open": bool(wanted.chosen),
         "all_places": links.to(plats=NATION) if found.elsewhere else "",
         "everything": links.path + asked.query,
         "headings": [_heading(column, said, wanted, links) for column, said in HEADINGS],
@@ -134,9 +135,10 @@ def lead(found: Listed, wanted: Wanted) -> list[Said]:
     if not (wanted.words or wanted.chosen):
         first = Said(f"{count} {noun_sv} i {where.sv}.", f"{count} {noun_en} in {where.en}.")
     else:
+        many = same(str(count)) if count else Said("Ingen", "None")
         first = Said(
-            f"{count} av {found.at_place} {noun_sv} i {where.sv} stämmer med ditt val.",
-            f"{count} of {found.at_place} {noun_en} in {where.en} {'fits' if count == 1 else 'fit'} your choice.",
+            f"{many.sv} av {found.at_place} {noun_sv} i {where.sv} stämmer med ditt val.",
+            f"{many.en} of {found.at_place} {noun_en} in {where.en} {'fit' if count > 1 else 'fits'} your choice.",
         )
     if not count:
         return [first]

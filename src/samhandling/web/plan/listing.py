@@ -11,7 +11,7 @@ from samhandling.language.text import sort_key
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.strategy.queries import StrategyView
 from samhandling.web.plan.index import OUTSIDE, UNJUDGED, Index, Mask, financiers_of
-from samhandling.web.plan.words import KINDS, REACHES, STATE_WORDS, STATES, named
+from samhandling.web.plan.words import GROUPS, KINDS, REACHES, STATE_WORDS, STATES, end_said, named, start_said
 
 PAGE = 50
 MOST_CHOICES = 200
@@ -164,7 +164,7 @@ def _facet(index: Index, sieve: Sieve, name: str, wanted: Wanted, view: Strategy
 def _values(index: Index, name: str, view: StrategyView) -> Iterator[tuple[str, Said]]:
     """Every value of a filter, in the order that it is read in."""
     if name == "lage":
-        yield from ((word, STATES[state]) for word, state in STATE_WORDS.items())
+        yield from ((word, GROUPS[state]) for word, state in STATE_WORDS.items())
     elif name == "insatsomrade":
         yield from ((area.code, Said(f"{area.code} {area.short.sv}", f"{area.code} {area.short.en}")) for area in view.focus_areas)
         yield OUTSIDE, Said("Utanför insatsområdena", "Outside the focus areas")
@@ -198,6 +198,16 @@ class ListRow:
     def said(self) -> Said:
         """Its state in words."""
         return named(STATES, self.state)
+
+    @property
+    def start(self) -> Said:
+        """When it starts, as far as is known."""
+        return start_said(self.record.period)
+
+    @property
+    def end(self) -> Said:
+        """When it ends, as far as is known."""
+        return end_said(self.record.period)
 
 
 def row_of(index: Index, number: int, states: Mapping[str, Mask]) -> ListRow:

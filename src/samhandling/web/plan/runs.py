@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from samhandling.files.writing import Table
-from samhandling.ground.counting import day_said, listed
+from samhandling.ground.counting import capital, day_said, listed
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Language, Said, same
 from samhandling.plan.lists import RunPart, ScopePart, import_runs
@@ -53,8 +53,39 @@ def scope_facts(part: ScopePart) -> list[tuple[Said, Said]]:
         (Said("Program", "Programme"), _text(scope.get("programme"))),
         (Said("Beslut", "Decisions"), _decisions(scope)),
         (Said("Platser", "Places"), _places(scope)),
-        (Said("Hämtat", "Fetched"), day_said(date.fromisoformat(scope["fetched"])) if scope.get("fetched") else NOT_TOLD),
+        (Said("Hämtat", "Fetched"), _fetched(scope)),
     ]
+
+
+def scope_said(part: ScopePart) -> list[Said]:
+    """A scope in words: how many initiatives from where, what was decided when, which places, when it was fetched, what is left out."""
+    scope = part.scope
+    count_sv = "en insats" if part.initiatives == 1 else f"{part.initiatives} insatser"
+    count_en = "one initiative" if part.initiatives == 1 else f"{part.initiatives} initiatives"
+    if not scope:
+        told = Said("Ingen har angett register, finansiär, tid eller plats", "Nobody has told register, financier, time or place")
+        return [
+            Said(f"{told.sv} för {count_sv}.", f"{told.en} for {count_en}.") if part.initiatives else Said(f"{told.sv}.", f"{told.en}.")
+        ]
+    source = str(scope.get("source") or "")
+    said = [Said(f"{source}: {count_sv}.", f"{source}: {count_en}.") if source else capital(Said(f"{count_sv}.", f"{count_en}."))]
+    if money := ", ".join(str(scope[name]) for name in ("financier", "programme") if scope.get(name)):
+        said.append(Said(f"Finansiär och program: {money}.", f"Financier and programme: {money}."))
+    for head, value in (
+        (Said("Beslut", "Decisions"), _decisions(scope)),
+        (Said("Gäller", "Covers"), _places(scope)),
+        (Said("Hämtat den", "Fetched on"), _fetched(scope)),
+    ):
+        if value is not NOT_TOLD:
+            said.append(Said(f"{head.sv} {value.sv}.", f"{head.en} {value.en}."))
+    if left := [str(one["text"]) for one in scope.get("left_out", [])]:
+        several = listed(left)
+        said.append(Said(f"Inte inläst: {several.sv}.", f"Not loaded: {several.en}."))
+    return said
+
+
+def _fetched(scope: Mapping[str, Any]) -> Said:
+    return day_said(date.fromisoformat(scope["fetched"])) if scope.get("fetched") else NOT_TOLD
 
 
 NOT_TOLD = Said("inte angivet", "not told")
@@ -90,7 +121,7 @@ def runs(request: Request, form: str | None = None) -> HttpResponse:
         "asked": asked,
         "here": "runs",
         "lead": _lead(len(index.records), standing, lacking),
-        "runs": [(run, STATES[run.state], [(part, scope_facts(part)) for part in run.scopes]) for run in standing],
+        "runs": [(run, STATES[run.state], [scope_said(part) for part in run.scopes]) for run in standing],
         "undone": [run for run in found if run.state == "undone"],
         "left_out": lacking,
     }

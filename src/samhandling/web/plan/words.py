@@ -1,6 +1,7 @@
 """Names of what stands in lists and on pages about initiatives, as a reader says them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from samhandling.ground.periods import Period, TimeState
@@ -18,6 +19,9 @@ STATES: Mapping[str, Said] = {
     NOT_COUNTED: Said("Räknas inte som insats", "Not counted as an effort"),
 }
 """In the order that a reader asks for them."""
+
+GROUPS: Mapping[str, Said] = {**STATES, TimeState.ENDED.value: Said("Avslutade", "Ended")}
+"""The same over several initiatives."""
 
 STATE_WORDS: Mapping[str, str] = {
     "pagar": TimeState.ACTIVE.value,
@@ -104,29 +108,28 @@ def field_said(field: str) -> Said:
     return FIELDS.get(field, Said("Eget fält", "Own field") if field == "own" else Said(field, field))
 
 
-def period_said(period: Period) -> Said:
-    """ "2016-10-03 – 2019-12-31"; what is not known is said so."""
-    if period.start and period.end:
-        text = f"{period.start} – {period.end}"
-        return Said(text, text)
+def start_said(period: Period) -> Said:
+    """When it starts: the day, else the bound that is known, else that it is unknown."""
     if period.start:
-        return (
-            Said(f"{period.start} och tills vidare", f"{period.start} and until further notice")
-            if period.open_ended
-            else Said(f"{period.start} – okänt slut", f"{period.start} – end unknown")
-        )
+        return _same(period.start)
+    if period.not_before:
+        return Said(f"tidigast {period.not_before}", f"not before {period.not_before}")
+    return Said("okänd", "unknown")
+
+
+def end_said(period: Period) -> Said:
+    """When it ends: the day, else that it goes on, else the bound that is known, else that it is unknown."""
     if period.end:
-        return Said(f"okänd start – {period.end}", f"start unknown – {period.end}")
-    return _bounds_said(period)
+        return _same(period.end)
+    if period.open_ended and period.start:
+        return Said("tills vidare", "until further notice")
+    if period.not_after:
+        return Said(f"senast {period.not_after}", f"not after {period.not_after}")
+    return Said("okänt", "unknown")
 
 
-def _bounds_said(period: Period) -> Said:
-    first, last = period.not_before, period.not_after
-    if first and last:
-        return Said(f"någon gång {first} – {last}", f"some time {first} – {last}")
-    if first:
-        return Said(f"tidigast {first}", f"not before {first}")
-    return Said(f"senast {last}", f"not after {last}") if last else Said("okänd", "unknown")
+def _same(day: date) -> Said:
+    return Said(day.isoformat(), day.isoformat())
 
 
 def named(words: Mapping[str, Said], value: Any) -> Said:
