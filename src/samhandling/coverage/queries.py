@@ -84,7 +84,7 @@ def _answer(asked: CoverageQuestion, seen_by: Viewer) -> Coverage:
     view = open_strategy(asked.strategy, seen_by=seen_by)
     place = asked.place or PlaceCode(view.place or NATION)
     _check(asked, place, seen_by)
-    reach = scopes(seen_by=seen_by)
+    reach = scopes(seen_by=seen_by, known_on=asked.known_on)
     areas = focus_areas_of(view, reach)
     question = Question(asked.on, place, asked.rulebook, asked.window, asked.split)
     known = known_records(asked.strategy, seen_by=seen_by, known_on=asked.known_on)

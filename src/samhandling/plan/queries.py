@@ -232,10 +232,13 @@ class ScopeRow:
     initiatives: int
 
 
-def scopes(*, seen_by: Viewer) -> list[ScopeRow]:
-    """The declared scopes of all imports that stand; an import without one is listed with an empty scope."""
+def scopes(*, seen_by: Viewer, known_on: date | None = None) -> list[ScopeRow]:
+    """The declared scopes of all imports that stand, with how many initiatives each gave that were known by a day.
+
+    An import without a declared scope is listed with an empty one; an import that gave nothing known is not listed.
+    """
     counts: dict[tuple[int, int | None], set[int]] = defaultdict(set)
-    visible = Initiative.objects.visible_to(seen_by).values("id")
+    visible = Initiative.objects.visible_to(seen_by).known_on(known_on).values("id")
     rows = ImportedRow.objects.filter(initiative__in=visible).exclude(run__state=ImportRun.State.UNDONE)
     for run, scope, key in rows.values_list("run_id", "scope", "initiative_id"):
         counts[run, scope].add(key)
