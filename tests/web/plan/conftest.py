@@ -25,9 +25,10 @@ def strategist(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def _nothing_kept() -> None:
     """What is kept in memory belongs to the database of one test."""
     from samhandling.coverage import queries
+    from samhandling.web import keeping
     from samhandling.web.plan import index
 
-    for kept in (queries._answers, queries._known, queries._histories, index._indexes, index._states):
+    for kept in (queries._answers, queries._known, queries._histories, index._indexes, index._states, keeping._pages):
         kept.clear()
 
 
