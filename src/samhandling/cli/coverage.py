@@ -65,8 +65,8 @@ def coverage(
         return
     if form == "xlsx":
         path = output or Path(f"lagesbild-{found.asked.on}.xlsx")
-        with writing(path):
-            write_xlsx(path, _sheets(found))
+        with writing(path), path.open("wb") as out:
+            write_xlsx(out, _sheets(found))
         say(Said(f"Skrev {path}.", f"Wrote {path}."))
         return
     text = as_json(as_plain(found, language())) if form == "json" else as_csv(*_rows(found))
