@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -168,7 +168,7 @@ def sign_in(email: str, password: str, *, machine: str) -> Person:
 
     Raises Refused, with the same words whether the person or the password is wrong; and for a while after several failures.
     """
-    wanted = email.strip().lower()
+    wanted = email.replace("\x00", "").strip().lower()
     keys = [_key("email", wanted), _key("machine", machine)]
     tried = _count_attempt(keys)
     person = authenticate(username=wanted, password=password)
@@ -232,6 +232,7 @@ def _email_faults(email: str) -> list[Fault]:
     location = Location(column="email")
     try:
         validate_email(email)
+        MaxLengthValidator(254)(email)
     except ValidationError:
         return [Fault(location, email, Said("En e-postadress.", "An e-mail address."), Said("Rätta den.", "Mend it."))]
     if Person.objects.filter(email=email).exists():

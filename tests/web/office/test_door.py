@@ -125,3 +125,7 @@ def test_the_picture_is_remembered_and_forgotten_when_asked_for(client: Client, 
     assert "Since you last looked" in client.get("/en/?plats=0482").content.decode()
     client.post("/kom-ihag", {"glom": "1"})
     assert "Sedan du tittade senast" not in client.get("/").content.decode()
+
+
+def test_a_null_character_is_no_way_to_break_the_door(client: Client, eva: int) -> None:
+    assert wrong(client, "eva\x00@example.se\x00x")

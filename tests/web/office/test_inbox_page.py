@@ -101,3 +101,10 @@ def test_a_colleague_who_was_first_is_told_and_the_text_is_kept(strategist: Clie
 @pytest.mark.parametrize("number", ["", "x", "99999999999999999999", "-1", "²"])
 def test_a_number_that_is_none_is_refused(strategist: Client, number: str) -> None:
     assert strategist.post("/inkorg", {**answer(1), "number": number}).status_code == 400
+
+
+def test_a_name_that_is_too_long_is_told_and_nothing_is_done(strategist: Client) -> None:
+    number = told("judgement")
+    page = strategist.post("/inkorg", answer(number, verdict="disagree", reason="Nej.", name="x" * 201))
+    assert '<a href="#name">' in page.content.decode()
+    assert suggestions(seen_by=OPERATOR)[0].version == 1

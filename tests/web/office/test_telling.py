@@ -1,5 +1,7 @@
 """Anyone can tell; a machine is asked once more; nothing that was written is lost."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -138,3 +140,16 @@ def test_the_other_language_keeps_the_place_and_english_stays_english(client: Cl
     assert 'href="/en/beratta/insats?insatsomrade=1.1&amp;plats=0482"' in page
     assert client.post("/en/beratta/insats", told())["Location"] == "/en/beratta/tack?om=effort"
     assert "We know of an effort" in client.get("/en/beratta/insats").content.decode()
+
+
+def test_behind_our_proxy_the_senders_are_told_apart_by_what_the_proxy_wrote(client: Client, settings: Any) -> None:
+    settings.HTTPS = True
+    for number in range(MOST_FROM_ONE):
+        assert client.post("/beratta/insats", told(), headers={"X-Forwarded-For": f"10.0.0.{number}, 192.0.2.1"}).status_code == 303
+    assert client.post("/beratta/insats", told(), headers={"X-Forwarded-For": "10.0.0.99, 192.0.2.1"}).status_code == 400
+    assert client.post("/beratta/insats", told(), headers={"X-Forwarded-For": "10.0.0.1, 192.0.2.2"}).status_code == 303
+
+
+def test_a_null_character_is_left_out(client: Client) -> None:
+    assert client.post("/beratta/insats", told(title="Sol\x00celler")).status_code == 303
+    assert left()[0].told["title"] == "Solceller"

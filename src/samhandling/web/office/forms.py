@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from samhandling.ground.faults import Fault
 from samhandling.ground.said import Said
 
@@ -55,6 +57,11 @@ class Shown:
         """The ids of what a screen reader reads with the field."""
         ids = [f"{self.id}-hint"] if self.field.hint.sv else []
         return " ".join([*ids, f"{self.id}-fault"] if self.faults else ids)
+
+
+def typed(request: HttpRequest, name: str) -> str:
+    """What somebody wrote in a field: without spaces at the ends, and without the null character, which no database takes."""
+    return request.POST.get(name, "").replace("\x00", "").strip()
 
 
 def shown(

@@ -19,11 +19,12 @@ from samhandling.ground.places import NATION, PlaceCode
 from samhandling.ground.said import Said
 from samhandling.office.inbox import answer_suggestion
 from samhandling.office.queries import SuggestionRow, suggestions
-from samhandling.web.office.forms import ANSWER, FORMS, JUDGING, shown
+from samhandling.web.office.forms import ANSWER, FORMS, JUDGING, shown, typed
 from samhandling.web.office.going import go_to
 from samhandling.web.request import Asked, Request, asked_of
 
 FIELDS = (*JUDGING, ANSWER)
+LONGEST_NAME = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +71,7 @@ def _item(row: SuggestionRow, request: Request, asked: Asked, faults: Sequence[F
     """What somebody told with the form that answers it. `faults`: of the answer just sent; `None` where none was."""
     values = {"reason": row.told.get("reason", ""), "name": row.name}
     if faults is not None:
-        values = {field.name: request.POST.get(field.name, "") for field in FIELDS}
+        values = {field.name: typed(request, field.name) for field in FIELDS}
     choices = {"verdict": tuple((verdict.value, word.in_(request.language)) for verdict, word in VERDICT_WORDS.items())}
     fields = shown(FIELDS, values, choices, faults or (), "" if faults else f"-{row.id}")
     return {**_told(row, asked), "judging": fields[:-1] if row.kind == "judgement" else [], "answering": fields[-1]}
@@ -83,7 +84,7 @@ def _answer(request: Request, row: SuggestionRow | None, number: int) -> None:
     with transaction.atomic():
         faults: list[Fault] = []
         try:
-            answer_suggestion(number, take_up=take_up, answer=request.POST.get("answer", ""), by=request.viewer, version=version)
+            answer_suggestion(number, take_up=take_up, answer=typed(request, "answer"), by=request.viewer, version=version)
         except Refused as refused:
             faults += refused.faults
         if row and row.kind == "judgement" and take_up:
@@ -94,14 +95,14 @@ def _answer(request: Request, row: SuggestionRow | None, number: int) -> None:
 
 def _judged(request: Request, row: SuggestionRow) -> list[Fault]:
     faults: list[Fault] = []
-    verdict = _verdict(request.POST.get("verdict", ""), faults)
-    review = _review(request.POST.get("review", ""), faults)
+    verdict = _verdict(typed(request, "verdict"), faults)
+    review = _review(typed(request, "review"), faults)
     judged = Judged(
         verdict or Verdict.DISAGREE,
-        request.POST.get("reason", "").strip(),
-        request.POST.get("name", "").strip(),
+        typed(request, "reason"),
+        _name(typed(request, "name"), faults),
         timezone.localdate(),
-        request.POST.get("reference", "").strip(),
+        typed(request, "reference"),
         review,
     )
     try:
@@ -119,11 +120,19 @@ def _verdict(text: str, faults: list[Fault]) -> Verdict | None:
     return None
 
 
+def _name(text: str, faults: list[Fault]) -> str:
+    if len(text) > LONGEST_NAME:
+        expected = Said(f"Högst {LONGEST_NAME} tecken.", f"At most {LONGEST_NAME} characters.")
+        faults.append(Fault(Location(column="name"), f"{text[:40]}…", expected, Said("Korta namnet.", "Shorten the name.")))
+        return text[:LONGEST_NAME]
+    return text
+
+
 def _review(text: str, faults: list[Fault]) -> date | None:
-    if not text.strip():
+    if not text:
         return None
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(text)
     except ValueError:
         expected = Said("Det är ingen dag som finns.", "This is no day that exists.")
         faults.append(Fault(Location(column="review"), text, expected, Said("Skriv den som 2026-06-30.", "Write it as 2026-06-30.")))

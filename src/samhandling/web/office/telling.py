@@ -11,7 +11,7 @@ from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.places import all_places
 from samhandling.ground.said import Said
 from samhandling.office.inbox import Told, suggest
-from samhandling.web.office.forms import CONVERSATION, EFFORT, FORMS, JUDGEMENT, TellForm, shown
+from samhandling.web.office.forms import CONVERSATION, EFFORT, FORMS, JUDGEMENT, TellForm, shown, typed
 from samhandling.web.office.going import go_to
 from samhandling.web.office.places import area_choices, place_choices
 from samhandling.web.office.sender import OLDEST, SOONEST, age_seconds, opened_now, sender_of
@@ -55,7 +55,7 @@ def _form(request: Request, form: TellForm) -> HttpResponse:
 
 
 def _sent(request: Request, asked: Asked, form: TellForm) -> HttpResponse:
-    values = {one.name: request.POST.get(one.name, "").replace("\x00", "").strip() for one in form.fields}
+    values = {one.name: typed(request, one.name) for one in form.fields}
     opened = request.POST.get("oppnad", "")
     told = Told(
         kind=form.kind,
