@@ -75,6 +75,7 @@ def ellison_glaeser(cube: Cube, plant_herfindahl: ArrayLike) -> Measured:
 
     A suppressed cell leaves its industry undefined. One plant with everything (H = 1), or one region, is `ONE_PLANT_ONLY`.
     """
+    cube.must_be_whole("ellison_glaeser")
     h = np.broadcast_to(_by_year(plant_herfindahl), (cube.shape[1], cube.shape[2])).T
     if np.any(~np.isfinite(h)) or np.any((h < 0) | (h > 1)):
         raise ValueError("a plant Herfindahl lies between 0 and 1")
@@ -94,6 +95,7 @@ def co_agglomeration(cube: Cube, groups: Mapping[str, Sequence[str]], plant_herf
 
     Industries without jobs are left out of their group; a group with fewer than two left is `ONE_PART_ONLY`.
     """
+    cube.must_be_whole("co_agglomeration")
     h = np.broadcast_to(_by_year(plant_herfindahl), (cube.shape[1], cube.shape[2])).T
     values, reasons = np.zeros((len(groups), len(cube.years))), np.zeros((len(groups), len(cube.years)), np.uint8)
     for g, members in enumerate(groups.values()):
@@ -124,6 +126,7 @@ def pairwise_co_agglomeration(cube: Cube, year: int) -> Measured:
     gamma_ij = sum_r (s_ri - x_r)(s_rj - x_r) / (1 - sum x²); needs no plants. The diagonal is the raw concentration G/(1 - sum x²).
     Source: Ellison, Glaeser & Kerr, American Economic Review 100 (2010).
     """
+    cube.must_be_whole("pairwise_co_agglomeration")
     y = cube.place(year)
     with np.errstate(invalid="ignore", divide="ignore"):
         x = cube.region_totals[y] / cube.region_totals[y].sum()

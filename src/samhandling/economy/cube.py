@@ -1,7 +1,7 @@
 """The cube: employment by region, industry and year, with what is not known marked as such."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -39,6 +39,7 @@ class Cube:
 
     `stack` is float64 (years, regions, industries), C order, 0 in cells that are not known; `suppressed` and `missing` are bool
     masks of the same shape, or `None` where there is no such cell. Results and `values` have the order region, industry, year.
+    `whole`: the cube that this is a part of, which it is compared with (see `part`).
     """
 
     regions: tuple[str, ...]
@@ -50,6 +51,7 @@ class Cube:
     classification: Classification = Classification()
     stated: Stated | None = None
     estimated: bool = False
+    whole: "Cube | None" = None
     _remembered: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -91,12 +93,16 @@ class Cube:
 
     @cached_property
     def industry_totals(self) -> Floats:
-        """Jobs by (year, industry): the sum of the parts, or the stated total where a part is not known."""
+        """Jobs by (year, industry) in the whole: the sum of the parts, or the stated total where a part is not known."""
+        if self.whole is not None:
+            return self.whole.industry_totals
         return self._totals(1, self.stated.industries if self.stated else None)
 
     @cached_property
     def grand_totals(self) -> Floats:
-        """Jobs by year: the stated total where a part is not known, else the sum of the industries' totals."""
+        """Jobs by year in the whole: the stated total where a part is not known, else the sum of the industries' totals."""
+        if self.whole is not None:
+            return self.whole.grand_totals
         sums: Floats = self.industry_totals.sum(axis=1)
         if self.unknown is None or self.stated is None or self.stated.all is None:
             return sums
@@ -137,7 +143,7 @@ class Cube:
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """What every result that compares with the whole has to say."""
-        lacking = (Note.REFERENCE_LACKS_UNKNOWN,) if self.unknown is not None else ()
+        lacking = (Note.REFERENCE_LACKS_UNKNOWN,) if (self.whole or self).unknown is not None else ()
         return lacking + ((Note.ESTIMATED_CELLS,) if self.estimated else ())
 
     def remember(self, key: tuple[Hashable, ...], work: Callable[[], Made]) -> Made:
@@ -161,9 +167,28 @@ class Cube:
             *(part if part is None else part[pick] for part in (self.stated.regions, self.stated.industries, self.stated.all))
         )
         suppressed, missing = (_only(mask, pick) for mask in (self.suppressed, self.missing))
-        return Cube(
-            self.regions, self.industries, tuple(years), self.stack[pick], suppressed, missing, self.classification, stated, self.estimated
+        whole = self.whole and self.whole.only(*years)
+        return replace(self, years=tuple(years), stack=self.stack[pick], suppressed=suppressed, missing=missing, stated=stated, whole=whole)
+
+    def part(self, *regions: str) -> "Cube":
+        """These regions alone, still compared with the whole: what a page about one region asks for. Raises KeyError."""
+        at = [self.region_axis.place(code) for code in regions]
+        suppressed, missing = (None if mask is None or not mask[:, at].any() else mask[:, at] for mask in (self.suppressed, self.missing))
+        stated = None if self.stated is None or self.stated.regions is None else Stated(self.stated.regions[:, at])
+        return replace(
+            self,
+            regions=tuple(regions),
+            stack=self.stack[:, at],
+            suppressed=suppressed,
+            missing=missing,
+            stated=stated,
+            whole=self.whole or self,
         )
+
+    def must_be_whole(self, measure: str) -> None:
+        """Raises ValueError for a part: the measure looks at all regions at once."""
+        if self.whole is not None:
+            raise ValueError(f"{measure} looks at all regions; this is a part of a cube")
 
     def each_year(self) -> Iterator["Cube"]:
         """One cube a year, sharing the cells: for going through many years in little memory."""

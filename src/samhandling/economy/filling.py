@@ -12,6 +12,7 @@ def filled_with(cube: Cube, jobs: float) -> Cube:
     """Every suppressed cell as `jobs` (0 gives a lower bound, the source's threshold an upper one). Missing cells stay missing."""
     if jobs < 0 or not np.isfinite(jobs):
         raise ValueError("jobs in a suppressed cell: a finite number, at least 0")
+    cube.must_be_whole("filling")
     if cube.suppressed is None:
         return cube
     return replace(cube, stack=np.where(cube.suppressed, jobs, cube.stack), suppressed=None, estimated=True)
@@ -22,6 +23,7 @@ def filled_from_totals(cube: Cube) -> Cube:
 
     Cells of a region without a stated total, or with a missing cell, stay suppressed. A total below its known parts leaves 0.
     """
+    cube.must_be_whole("filling")
     if cube.suppressed is None or cube.stated is None or cube.stated.regions is None:
         return cube
     left = np.maximum(cube.stated.regions - cube.stack.sum(axis=2), 0.0)

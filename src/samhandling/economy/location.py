@@ -142,6 +142,7 @@ def cluster_index(cube: Cube, area: ArrayLike, people: ArrayLike, plants: ArrayL
     `area` km² (regions,); `people` (regions,) or (regions, years); `plants` (regions, industries) or (regions, industries, years).
     Undefined where the cell is not known or the industry has no jobs or plants anywhere. Raises ValueError for areas or people of 0.
     """
+    cube.must_be_whole("cluster_index")
     regions, industries, years = cube.shape
     km2 = np.asarray(area, np.float64)
     persons = np.broadcast_to(_with_years(people, 1), (regions, years))

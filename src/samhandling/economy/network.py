@@ -93,6 +93,7 @@ def network(cube: Cube, year: int, presence: Presence | None = None, *, coarse_i
     Raises TooCoarse below 50 industries or 10 regions: with 15 branch groups nearly everything occurs with everything.
     `coarse_is_meant` switches that off.
     """
+    cube.must_be_whole("a network")
     rule = presence or Presence()
     if not coarse_is_meant:
         for what, found, least in (("industries", cube.shape[1], LEAST_INDUSTRIES), ("regions", cube.shape[0], LEAST_REGIONS)):

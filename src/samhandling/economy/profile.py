@@ -29,11 +29,11 @@ class NearIndustry:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class RegionProfile:
-    """All of one region. Measures keep their axes and hold this region, or all regions of the last year, as said.
+    """All of one region. Measures keep their axes and hold this region alone, compared with all.
 
-    `quotients`: all regions, last year. `narrowness`: hoover, hachman, entropy and equivalent number, all regions, all years.
-    `growth`: shift-share from first to last year, or `None` for a cube of one year. `near`: nearest first; empty when the
-    classification is too coarse, and then `too_coarse` says so. `alike`: (region, Hoover's index between the two), most alike first.
+    `quotients`: last year. `narrowness`: hoover, hachman, entropy and equivalent number, all years. `growth`: shift-share from first
+    to last year, or `None` for a cube of one year. `near`: nearest first; empty when the classification is too coarse, and then
+    `too_coarse` says so. `alike`: (region, Hoover's index between the two), most alike first.
     """
 
     region: str
@@ -66,17 +66,17 @@ def region_profile(
     """
     cube.region_axis.place(region)
     first, last = cube.years[0] if start is None else start, cube.years[-1] if end is None else end
-    now = cube.remember(("year", last), lambda: cube.only(last))
-    narrowness = {one.measure: one for one in (hoover(cube), hachman(cube), entropy(cube), equivalent_number(cube))}
-    growth = shift_share(cube, first, last, method) if first < last else None
+    now, own = cube.remember(("year", last), lambda: cube.only(last)), cube.part(region)
+    narrowness = {one.measure: one for one in (hoover(own), hachman(own), entropy(own), equivalent_number(own))}
+    growth = shift_share(own, first, last, method) if first < last else None
     near, level, coarse = _near(now, region, presence, nearness, count)
     return RegionProfile(
         region,
         last,
-        location_quotients(now),
+        location_quotients(own.only(last)),
         narrowness,
         growth,
-        None if groups is None else variety(cube, groups),
+        None if groups is None else variety(own, groups),
         near,
         level,
         _alike(now, region, count),

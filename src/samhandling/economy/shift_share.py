@@ -73,7 +73,7 @@ def dynamic_shift_share(cube: Cube, start: int, end: int, method: Method = Metho
 def gerfin(cube: Cube, start: int, end: int) -> Gerfin:
     """Gerfin's index numbers, each (regions,). See `gerfin_of`. Suppressed cells as in `shift_share`."""
     cells, ends, reasons = _pair(cube, cube.place(start), cube.place(end))
-    found = gerfin_of(cells, ends, cells.sum(axis=0), ends.sum(axis=0))
+    found = gerfin_of(cells, ends, *_reference(cube, cube.place(start), cube.place(end)))
     states = _of_regions(cells.sum(axis=1), reasons)
     states[(states == 0) & ~np.isfinite(found["location"])] = Reason.NO_REFERENCE_CHANGE
     said: dict[str, Convention] = {"start": start, "end": end}
@@ -106,7 +106,7 @@ def _taken_apart(cube: Cube, places: tuple[int, ...], method: Method, *, dynamic
     reasons, new, empty = np.zeros(shape, np.uint8), np.zeros(shape, np.bool_), np.zeros(shape[0], np.uint8)
     for before, after in pairwise(places):
         cells, ends, unknown = _pair(cube, before, after)
-        whole = cells.sum(axis=0), ends.sum(axis=0)
+        whole = _reference(cube, before, after)
         for part in blocks(*shape):
             for name, term in _TERMS[method](cells[part], ends[part], *whole).items():
                 sums.setdefault(name, np.zeros(shape))[part] += term
@@ -150,6 +150,15 @@ def _pair(cube: Cube, before: int, after: int) -> tuple[Floats, Floats, Codes]:
     reasons = np.maximum(cube.cell_reasons[before], cube.cell_reasons[after])
     known = reasons == 0
     return np.where(known, cells, 0.0), np.where(known, ends, 0.0), reasons
+
+
+def _reference(cube: Cube, before: int, after: int) -> tuple[Floats, Floats]:
+    """The whole's jobs by industry at the start and at the end, over cells known in both."""
+    whole = cube.whole or cube
+    if whole.unknown is None:
+        return whole.industry_totals[before], whole.industry_totals[after]
+    cells, ends, _ = _pair(whole, before, after)
+    return cells.sum(axis=0), ends.sum(axis=0)
 
 
 def _of_regions(totals: Floats, reasons: Codes) -> Codes:

@@ -106,6 +106,8 @@ def _quotient_gini(parts: Floats, reference: Floats) -> Floats:
 
 
 def _each_year(cube: Cube, name: str, unit: Unit, of: Of, formula: Formula, conventions: dict[str, Convention] | None = None) -> Measured:
+    if of is Of.INDUSTRIES:
+        cube.must_be_whole(name)
     said = {"of": of, **(conventions or {})}
     return cube.remember((name, *sorted(said.items())), lambda: _computed(cube, name, unit, of, formula, said))
 
