@@ -1,0 +1,92 @@
+"""A browser, and four sites to read in it: the demo, a strategy without initiatives, unclear ones, and nothing at all."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser.sites import STRATEGIST, Site, begin, browser_path, fill, leave_doubts, nothing, served
+
+HERE = Path(__file__).parent
+Open = Callable[..., Page]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs all of this, so that the sites are made once."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Closed when the folder is done: Playwright's own loop may not run while other tests use the database."""
+    path = browser_path()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo."""
+    with served(tmp_path_factory.mktemp("full"), fill) as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A strategy, and nothing read in."""
+    with served(tmp_path_factory.mktemp("empty"), begin) as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
+def unclear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A strategy and a list with doubts."""
+    with served(tmp_path_factory.mktemp("unclear"), leave_doubts) as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Not even a strategy."""
+    with served(tmp_path_factory.mktemp("bare"), nothing) as site:
+        yield site
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Open]:
+    """Open a page in a browser of its own: `visit(site, path, signed_in=True, javascript=False, width=320, ...)`."""
+    opened: list[BrowserContext] = []
+
+    def go(site: Site, path: str = "", *, signed_in: bool = False, javascript: bool = True, width: int = 1100, height: int = 700) -> Page:
+        context = chromium.new_context(
+            base_url=site.address, viewport={"width": width, "height": height}, java_script_enabled=javascript, locale="sv-SE"
+        )
+        opened.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        if signed_in:
+            sign_in(page, site)
+        if path:
+            page.goto(path)
+        return page
+
+    yield go
+    for context in opened:
+        context.close()
+
+
+def sign_in(page: Page, site: Site) -> None:
+    """Through the form, as a person does."""
+    page.goto("/logga-in")
+    page.get_by_label("E-postadress").fill(STRATEGIST)
+    page.get_by_label("Lösenord").fill(site.password)
+    page.get_by_role("button", name="Logga in").click()
+    page.get_by_role("button", name="Logga ut").wait_for()
