@@ -103,6 +103,14 @@ def test_the_crossing_marks_exactly_the_links_in_words(sormland: Client) -> None
     assert table.count("<td>") == 14 * len(goals)
 
 
+def test_the_list_says_what_the_table_says(sormland: Client) -> None:
+    text = page(sormland, f"/strategi/{SORMLAND}/ramverk?ramverk=agenda-2030")
+    as_list = text.split("<details", 1)[1].split("</details", 1)[0]
+    links = [link for node in document(SORMLAND, OPERATOR).nodes for link in node.links if link.framework == "agenda-2030"]
+    assert as_list.count("(bidrar ") + as_list.count("(beror ") == len(links)
+    assert as_list.count("<li>") == 14
+
+
 def test_a_framework_that_is_not_loaded_is_shown_by_its_ids(sormland: Client) -> None:
     text = page(sormland, f"/strategi/{SORMLAND}/ramverk?ramverk=oms-smart-specialisering")
     assert "energilosningar" in text

@@ -55,6 +55,13 @@ class Crossing:
     tied_areas: int
 
     @property
+    def listed(self) -> list[tuple[FocusAreaView, list[tuple[Goal, Mark]]]]:
+        """The same as a list, for narrow screens: each focus area with the goals that it leads to."""
+        return [
+            (area, [(goal, mark) for goal, marks in zip(self.goals, cells, strict=True) for mark in marks]) for area, cells in self.rows
+        ]
+
+    @property
     def lead(self) -> Said:
         """How much of the two holds together, in numbers."""
         areas, goals = len(self.rows), len(self.goals) + len(self.untied)
