@@ -161,6 +161,9 @@ def measured(
         values[gaps] = np.nan
     if np.any(np.isfinite(values) == gaps):
         raise ValueError(f"{measure}: a value that is not finite has no reason")
+    # Results are remembered and shared; nobody may change them in place.
+    values.setflags(write=False)
+    reasons.setflags(write=False)
     return Measured(measure, unit, axes, values, reasons, conventions or {}, notes)
 
 
