@@ -127,7 +127,8 @@ def test_it_takes_nothing_without_the_token_of_its_own_form(strategy: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"), [("effort", "lägger strategen till den i underlaget"), ("judgement", "bredvid den uträknade"), ("conversation", "hör av sig")]
+    ("kind", "said"),
+    [("effort", "lägger strategen till den i underlaget"), ("judgement", "bredvid den uträknade"), ("conversation", "hör av sig")],
 )
 def test_it_says_what_happens_next(client: Client, kind: str, said: str) -> None:
     page = client.get(f"/beratta/tack?om={kind}").content.decode()
