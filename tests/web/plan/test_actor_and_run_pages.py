@@ -124,7 +124,7 @@ def test_it_tells_an_undone_import_only_to_those_who_see_working_material(
     sormland: Region, client: Client, page: Callable[..., str], strategist: Callable[[], None]
 ) -> None:
     undo_import(sormland.run, by=OPERATOR)
-    assert "sormland_portfolio.csv" not in page("/underlag")
+    assert "portfolio.csv" not in page("/underlag")
     assert json.loads(client.get("/underlag.json").content)["imports"] == []
     strategist()
     assert "Ångrade inläsningar" in page("/underlag")

@@ -133,6 +133,7 @@ def _page(request: Request, asked: Asked, found: OpenDoubt | None, given: Given,
         context |= {
             "options": options_of(found),
             "hints": [HINTS[answer] for answer in found.needing if answer in HINTS],
+            "wrong_value": bool(given.faults) and given.answer in found.needing,
             "needing": [str(option.number) for option in options_of(found) if option.needs_value],
             "field": field_said(found.field) if found.field else None,
             "raw": [(field_said(field), heading, text, heading == found.location.column) for field, heading, text in found.raw],

@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from samhandling.coverage.queries import known_records
 from samhandling.coverage.rules.attribution import counties_of, distribution_of, is_effort, named_in
+from samhandling.ground.money import ORE
 from samhandling.ground.periods import TimeState
 from samhandling.ground.places import NATION, PlaceCode, county_of, is_municipality, place_name
 from samhandling.ground.viewer import Viewer
@@ -32,7 +34,11 @@ NOT_COUNTED = "not_counted"
 
 @dataclass(frozen=True)
 class Index:
-    """Every initiative by number (in Swedish order of their names), and who has what."""
+    """Every initiative by number (in Swedish order of their names), and who has what.
+
+    `values`: each property's values in Swedish order of their names. `rising`: the numbers of those with a known start, end or amount,
+    the least first.
+    """
 
     records: tuple[InitiativeRecord, ...]
     numbers: Mapping[str, int]
@@ -44,6 +50,8 @@ class Index:
     wide: Mapping[str, Mask]
     named: Mapping[str, Mask]
     properties: Mapping[str, Mapping[str, Mask]]
+    values: Mapping[str, tuple[str, ...]]
+    rising: Mapping[str, tuple[int, ...]]
 
     def record(self, code: str) -> InitiativeRecord | None:
         """The initiative with a case number."""
@@ -119,6 +127,7 @@ def build(records: Iterable[InitiativeRecord], known_actors: Mapping[str, ActorR
     size = len(ordered)
     every = mask_of(range(size), size)
     names = {code: actor.name for code, actor in known_actors.items()}
+    properties = {name: _masks(ordered, values) for name, values in PROPERTIES.items()}
     return Index(
         records=ordered,
         numbers={record.id: number for number, record in enumerate(ordered)},
@@ -129,8 +138,35 @@ def build(records: Iterable[InitiativeRecord], known_actors: Mapping[str, ActorR
         counties=_masks(ordered, counties_of),
         wide=_masks(ordered, lambda record: [county for county in counties_of(record) if not named_in(record, county)]),
         named=_masks(ordered, _named),
-        properties={name: _masks(ordered, values) for name, values in PROPERTIES.items()},
+        properties=properties,
+        values={name: _by_name(found, names) for name, found in properties.items()},
+        rising={name: _rising(ordered, key) for name, key in ORDERS.items()},
     )
+
+
+def _by_name(values: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(values, key=lambda value: (sort_key(names.get(value, value)), value)))
+
+
+def _rising(records: tuple[InitiativeRecord, ...], key: Callable[[InitiativeRecord], int | None]) -> tuple[int, ...]:
+    keys = {number: value for number, record in enumerate(records) if (value := key(record)) is not None}
+    return tuple(sorted(keys, key=keys.__getitem__))
+
+
+def _day(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def _ore(record: InitiativeRecord) -> int | None:
+    return None if record.granted is None else int(record.granted * ORE)
+
+
+ORDERS: Mapping[str, Callable[[InitiativeRecord], int | None]] = {
+    "start": lambda record: _day(record.period.start),
+    "slut": lambda record: _day(record.period.end),
+    "belopp": _ore,
+}
+"""What a list can be ordered by, besides the name, by its word in the address."""
 
 
 def _masks(records: tuple[InitiativeRecord, ...], values: Callable[[InitiativeRecord], Iterable[Key]]) -> dict[Key, Mask]:
@@ -173,4 +209,10 @@ PROPERTIES: Mapping[str, Callable[[InitiativeRecord], Iterable[str]]] = {
 def _text(record: InitiativeRecord, names: Mapping[str, str]) -> str:
     told = (names.get(code, code) for code in (*record.owners, *record.partners, *financiers_of(record)))
     places = (place_name(code) for code in record.municipalities)
-    return search_text(record.title, record.id, record.purpose_sv, record.purpose_en, *told, *record.target_groups, *places)
+    return _folded(" ".join((record.title, record.id, record.purpose_sv, record.purpose_en, *told, *record.target_groups, *places)))
+
+
+@lru_cache(maxsize=12_000)
+def _folded(text: str) -> str:
+    """Folding is most of the work of an index, and after a change nearly every text is as it was."""
+    return search_text(text)

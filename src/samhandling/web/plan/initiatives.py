@@ -13,10 +13,9 @@ from django.views.decorators.http import require_safe
 from samhandling.ground.counting import day_said
 from samhandling.ground.places import NATION
 from samhandling.ground.said import Language, Said, same
-from samhandling.web.plan.index import Index, index_of, states_of
+from samhandling.web.plan.index import ORDERS, Index, index_of, states_of
 from samhandling.web.plan.listing import (
     LABELS,
-    ORDERS,
     PAGE,
     PROPERTY_OF,
     Listed,
@@ -38,7 +37,7 @@ def wanted_of(request: Request, asked: Asked) -> Wanted:
     """What the address asks for. An order that there is none of is the order by name."""
     chosen = {name: value for name in FILTERS if (value := request.GET.get(name, "").strip())}
     order = request.GET.get("sortera", "")
-    known = order.removeprefix("-") in ORDERS
+    known = order.removeprefix("-") in ("namn", *ORDERS)
     return Wanted(asked.place, asked.on, request.GET.get("sok", "").strip()[:200], chosen, order if known else "namn")
 
 

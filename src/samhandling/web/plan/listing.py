@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from samhandling.ground.places import NATION, PlaceCode, counties, county_of, municipalities_of, place_name
 from samhandling.ground.said import Said, same
-from samhandling.language.text import sort_key
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.strategy.queries import StrategyView
 from samhandling.web.plan.index import OUTSIDE, UNJUDGED, Index, Mask, financiers_of
@@ -17,7 +16,6 @@ PAGE = 50
 MOST_CHOICES = 200
 """Longer lists of names are left to the search box: nobody reads them, and they weigh the page down."""
 
-ORDERS = ("namn", "start", "slut", "belopp")
 PROPERTY_OF: Mapping[str, str] = {
     "insatsomrade": "area",
     "typ": "kind",
@@ -126,14 +124,10 @@ def ordered(index: Index, numbers: list[int], order: str) -> list[int]:
     turned, name = order.startswith("-"), order.removeprefix("-")
     if name == "namn":
         return numbers[::-1] if turned else numbers
-    keys = {number: _key(index.records[number], name) for number in numbers}
-    known = [number for number in numbers if keys[number] is not None]
-    known.sort(key=lambda number: keys[number], reverse=turned)  # type: ignore[arg-type, return-value]
-    return [*known, *(number for number in numbers if keys[number] is None)]
-
-
-def _key(record: InitiativeRecord, name: str) -> date | Fraction | None:
-    return {"start": record.period.start, "slut": record.period.end, "belopp": record.granted}[name]
+    wanted, rising = set(numbers), index.rising[name]
+    known = [number for number in (reversed(rising) if turned else rising) if number in wanted]
+    wanted.difference_update(known)
+    return [*known, *(number for number in numbers if number in wanted)]
 
 
 def _places(sieve: Sieve, wanted: Wanted, view: StrategyView) -> Facet:
@@ -154,8 +148,10 @@ def place_said(code: PlaceCode) -> Said:
 
 def _facet(index: Index, sieve: Sieve, name: str, wanted: Wanted, view: StrategyView) -> Facet:
     others, chosen = sieve.all_but(name), wanted.chosen.get(name, "")
-    counted = (Choice(value, said, (others & sieve.of(name, value)).bit_count()) for value, said in _values(index, name, view))
-    choices = tuple(one for one in counted if one.count or one.value == chosen or name in ("insatsomrade", "lage"))
+    counted = ((value, said, (others & sieve.of(name, value)).bit_count()) for value, said in _values(index, name, view))
+    choices = tuple(
+        Choice(value, said, count) for value, said, count in counted if count or value == chosen or name in ("insatsomrade", "lage")
+    )
     if len(choices) > MOST_CHOICES:
         choices = tuple(one for one in choices if one.value == chosen)
     return Facet(name, LABELS[name], chosen, choices)
@@ -173,9 +169,7 @@ def _values(index: Index, name: str, view: StrategyView) -> Iterator[tuple[str, 
         words = KINDS if name == "typ" else REACHES
         yield from ((value, said) for value, said in words.items() if value in index.properties[PROPERTY_OF[name]])
     else:
-        values = index.properties[PROPERTY_OF[name]]
-        said = {value: same(index.actor_name(value)) for value in values}
-        yield from sorted(said.items(), key=lambda pair: sort_key(pair[1].sv))
+        yield from ((value, same(index.actor_name(value))) for value in index.values[PROPERTY_OF[name]])
 
 
 def chosen_said(index: Index, name: str, value: str, view: StrategyView) -> Said:

@@ -24,7 +24,7 @@ from samhandling.plan.rules.words import STAGE_NAMES
 from samhandling.strategy.queries import FocusAreaView
 from samhandling.web.plan.index import Index, index_of, states_of
 from samhandling.web.plan.listing import row_of
-from samhandling.web.plan.words import BASES, KINDS, MONEY, REACHES, SOURCES, field_said, named
+from samhandling.web.plan.words import BASES, KINDS, MONEY, REACHES, SOURCES, breakable, field_said, named
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of
 
@@ -98,7 +98,10 @@ def initiative(request: Request, code: str, form: str | None = None) -> HttpResp
         "basis": BASES[record.basis.value],
         "leads_to": _linked(page, index, code, leads_to=True),
         "follows": _linked(page, index, code, leads_to=False),
-        "sources": [(source, [(field_said(field), heading, text) for field, heading, text in source.raw]) for source in page.sources],
+        "sources": [
+            (source, breakable(source.file), [(field_said(field), heading, text) for field, heading, text in source.raw])
+            for source in page.sources
+        ],
         "doubts": page.doubts,
     }
     answer = Answer("plan/initiative.html", context, lambda: _data(page, record), lambda: _table(record, request.language))

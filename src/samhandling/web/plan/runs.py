@@ -14,6 +14,7 @@ from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Language, Said, same
 from samhandling.plan.lists import RunPart, ScopePart, import_runs
 from samhandling.web.plan.index import index_of
+from samhandling.web.plan.words import breakable
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Request, asked_of
 
@@ -121,7 +122,7 @@ def runs(request: Request, form: str | None = None) -> HttpResponse:
         "asked": asked,
         "here": "runs",
         "lead": _lead(len(index.records), standing, lacking),
-        "runs": [(run, STATES[run.state], [scope_said(part) for part in run.scopes]) for run in standing],
+        "runs": [(run, breakable(run.file), STATES[run.state], [scope_said(part) for part in run.scopes]) for run in standing],
         "undone": [run for run in found if run.state == "undone"],
         "left_out": lacking,
     }

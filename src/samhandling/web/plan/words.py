@@ -1,5 +1,6 @@
 """Names of what stands in lists and on pages about initiatives, as a reader says them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -135,3 +136,8 @@ def _same(day: date) -> Said:
 def named(words: Mapping[str, Said], value: Any) -> Said:
     """The name of a value; the value itself where it has none."""
     return words.get(value, Said(str(value), str(value)))
+
+
+def breakable(name: str) -> list[str]:
+    """A long file name in pieces that a narrow screen may set on lines of their own."""
+    return re.split(r"(?<=[_.-])", name)
