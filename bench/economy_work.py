@@ -73,7 +73,7 @@ def _network(cube: Any, laps: Laps) -> None:
 
     for year in cube.years:
         net = _lap(laps, "network", lambda year=year: e.network(cube, year))
-        for nearness in e.Nearness:
+        for nearness in (e.Nearness.PROBABILITY, e.Nearness.ASSOCIATION, e.Nearness.COSINE, e.Nearness.JACCARD):
             related = _lap(laps, "relatedness, four measures", lambda nearness=nearness, net=net: e.relatedness(net, nearness))
             _lap(laps, "density, four measures", lambda net=net, related=related: e.density(net, related))
             del related

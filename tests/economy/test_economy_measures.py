@@ -179,6 +179,20 @@ def test_relatedness_of_two_industries(nearness: Nearness, expected: float) -> N
     assert economy.relatedness(economy.network_of(NET), nearness).at("I1", "I2").value == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("nearness", "expected"),
+    [
+        (Nearness.PROBABILITY, 2 / 3), (Nearness.ASSOCIATION, 10 * 2 / (3 * 3)), (Nearness.COSINE, 2 / 3), (Nearness.JACCARD, 2 / 4),
+        (Nearness.PROBABILITY_INDEX, 2 / (10 / 2 * (3 / 10 * 3 / 7 + 3 / 10 * 3 / 7))),
+    ],
+)  # fmt: skip
+def test_relatedness_can_count_co_occurrences_instead(nearness: Nearness, expected: float) -> None:
+    # Meetings: 1-2 twice, 1-3 once, 2-3 once, 3-4 once; so 3, 3, 3 and 1, ten in all.
+    found = economy.relatedness(economy.network_of(NET), nearness, counted=economy.Counted.CO_OCCURRENCES)
+    assert found.at("I1", "I2").value == pytest.approx(expected)
+    assert found.conventions["counted"] == "co_occurrences"
+
+
 def test_density_is_the_share_of_what_is_near_that_is_there() -> None:
     net = economy.network_of(NET)
     related = economy.relatedness(net)

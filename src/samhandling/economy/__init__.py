@@ -19,7 +19,7 @@ from samhandling.economy.agglomeration import (
     plant_herfindahl_of,
 )
 from samhandling.economy.building import cube_from_array
-from samhandling.economy.columns import Absent, Marks, cube_from_arrow, cube_from_rows
+from samhandling.economy.columns import cube_from_arrow, cube_from_rows
 from samhandling.economy.complexity import Complexity, Disconnected, IndustryScale, complexity
 from samhandling.economy.cube import Classification, Cube, Stated
 from samhandling.economy.distributions import (
@@ -49,10 +49,11 @@ from samhandling.economy.location import (
     location_quotient_of,
     location_quotients,
 )
+from samhandling.economy.marks import Absent, Marks
 from samhandling.economy.measures import MEASURES, MeasureFacts, WhenSuppressed, measures_table
 from samhandling.economy.network import Counts, Network, Presence, network, network_of, reflections
 from samhandling.economy.profile import RegionProfile, region_profile
-from samhandling.economy.relatedness import Diagonal, Nearness, density, nearest, relatedness
+from samhandling.economy.relatedness import Counted, Diagonal, Nearness, density, nearest, relatedness
 from samhandling.economy.resilience import Expected, Resilience, resilience, turning_points
 from samhandling.economy.results import Axis, Measured, Note, Reason, Unit, Value
 from samhandling.economy.shift_share import (
@@ -88,6 +89,7 @@ __all__ = [
     "BadCube",
     "Classification",
     "Complexity",
+    "Counted",
     "Counts",
     "Cube",
     "CubeFault",

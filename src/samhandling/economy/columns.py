@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -11,28 +10,12 @@ from numpy.typing import NDArray
 from samhandling.economy.building import checked
 from samhandling.economy.cube import Classification, Cube, Stated
 from samhandling.economy.faults import BadCube, CubeFault, FaultKind
+from samhandling.economy.marks import KNOWN, MISSING, SUPPRESSED, UNREADABLE, Absent, Marks, cells_of
 from samhandling.economy.results import Bools, Floats
 from samhandling.economy.totals import is_total_word
 
 Places = NDArray[np.intp]
 Code = TypeVar("Code", str, int)
-_KNOWN, _SUPPRESSED, _MISSING, _UNREADABLE = 0, 1, 2, 3
-
-
-class Absent(StrEnum):
-    """What it means that a region, industry and year has no row, where the year has others of the region."""
-
-    MISSING = "missing"
-    ZERO = "zero"
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """How a source writes what is not a number. `..`: not available or withheld; `-`: nothing to report; `.`: cannot occur (Statistics Sweden)."""
-
-    suppressed: frozenset[str] = frozenset({"..", "x", "X", "c", "suppressed"})
-    missing: frozenset[str] = frozenset({"", ".", "missing", "None", "nan", "NaN"})
-    zero: frozenset[str] = frozenset({"-", "–"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +124,7 @@ def cube_from_arrow(
 def _read(
     region: Sequence[object], industry: Sequence[object], year: Sequence[object], value: Sequence[object], marks: Marks, first_row: int
 ) -> _Rows:
-    numbers, state = _cells(value, marks)
+    numbers, state = cells_of(value, marks)
     regions, region_at = _sorted(region, str)
     industries, industry_at = _sorted(industry, str)
     years, year_at = _sorted(year, _year)
@@ -162,29 +145,6 @@ def _sorted(column: Sequence[object], read: Callable[[object], Code]) -> tuple[t
     return tuple(order), np.fromiter((place[code] for code in codes), np.intp, len(codes))
 
 
-def _cells(value: Sequence[object], marks: Marks) -> tuple[Floats, NDArray[np.uint8]]:
-    """(numbers, 0 where there is none; what each cell is)."""
-    if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
-        numbers = value.astype(np.float64)
-        return numbers, np.where(np.isfinite(numbers), _KNOWN, _UNREADABLE).astype(np.uint8)
-    read = [_cell(cell, marks) for cell in value]
-    return np.array([number for number, _ in read], np.float64), np.array([state for _, state in read], np.uint8)
-
-
-def _cell(cell: object, marks: Marks) -> tuple[float, int]:
-    if cell is None:
-        return 0.0, _MISSING
-    text = str(cell).strip()
-    for known, state in ((marks.suppressed, _SUPPRESSED), (marks.missing, _MISSING), (marks.zero, _KNOWN)):
-        if text in known:
-            return 0.0, state
-    try:
-        number = float(text.replace("\u00a0", "").replace(" ", "").replace(",", "."))
-    except ValueError:
-        return 0.0, _UNREADABLE
-    return (number, _KNOWN) if np.isfinite(number) else (0.0, _UNREADABLE)
-
-
 def _classification(given: Classification | Sequence[object] | None, rows: _Rows) -> Classification:
     if given is None or isinstance(given, Classification):
         return given or Classification()
@@ -198,7 +158,7 @@ def _classification(given: Classification | Sequence[object] | None, rows: _Rows
 
 
 def _check_rows(rows: _Rows) -> None:
-    unreadable, negative = rows.state == _UNREADABLE, (rows.value < 0) & (rows.state == _KNOWN)
+    unreadable, negative = rows.state == UNREADABLE, (rows.value < 0) & (rows.state == KNOWN)
     for kind, wrong, expected in (
         (FaultKind.NOT_A_NUMBER, unreadable, "a number, or a mark for suppressed or missing"),
         (FaultKind.NEGATIVE, negative, "employment of at least 0"),
@@ -221,7 +181,7 @@ def _check_rows(rows: _Rows) -> None:
 def _dense(rows: _Rows, absent: Absent, kind: Classification, total_regions: set[str], total_industries: set[str]) -> Cube:
     shape = (len(rows.years), len(rows.regions), len(rows.industries))
     at = (rows.year, rows.region, rows.industry)
-    stack, state = np.zeros(shape), np.full(shape, _KNOWN if absent is Absent.ZERO else _MISSING, np.uint8)
+    stack, state = np.zeros(shape), np.full(shape, KNOWN if absent is Absent.ZERO else MISSING, np.uint8)
     stack[at], state[at] = rows.value, rows.state
     seen = np.zeros(shape[:2], np.bool_)
     seen[rows.year, rows.region] = True
@@ -234,11 +194,11 @@ def _dense(rows: _Rows, absent: Absent, kind: Classification, total_regions: set
     if above_r.all() or above_i.all():
         raise BadCube([*rows.faults, CubeFault(FaultKind.EMPTY, "totals only", "parts beside the totals")])
     parts = np.ix_(np.arange(shape[0]), ~above_r, ~above_i)
-    stated = _stated(np.where(state == _KNOWN, stack, np.nan), seen, above_r, above_i)
+    stated = _stated(np.where(state == KNOWN, stack, np.nan), seen, above_r, above_i)
     states = state[parts]
     regions = tuple(code for code, above in zip(rows.regions, above_r, strict=True) if not above)
     industries = tuple(code for code, above in zip(rows.industries, above_i, strict=True) if not above)
-    return Cube(regions, industries, rows.years, stack[parts], _where(states, _SUPPRESSED), _where(states, _MISSING), kind, stated)
+    return Cube(regions, industries, rows.years, stack[parts], _where(states, SUPPRESSED), _where(states, MISSING), kind, stated)
 
 
 def _stated(cells: Floats, seen: Bools, above_r: Bools, above_i: Bools) -> Stated | None:

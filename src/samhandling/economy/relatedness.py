@@ -10,9 +10,10 @@ from samhandling.economy.results import Axis, Codes, Convention, Floats, Measure
 
 
 class Nearness(StrEnum):
-    """How two industries' co-occurrence is measured."""
+    """How two industries' co-occurrence is measured. Formulas and sources: `relatedness`."""
 
     PROBABILITY = "probability"
+    PROBABILITY_INDEX = "probability_index"
     ASSOCIATION = "association"
     COSINE = "cosine"
     JACCARD = "jaccard"
@@ -25,40 +26,60 @@ class Diagonal(StrEnum):
     OWN = "own"
 
 
-def relatedness(net: Network, nearness: Nearness = Nearness.PROBABILITY, diagonal: Diagonal = Diagonal.ZERO) -> Measured:
-    """Nearness of industries, (industries, industries). C: regions with both; k: regions with one; R: regions with anything.
+class Counted(StrEnum):
+    """What an industry's own size is: the regions that have it, or its co-occurrences with all others (as the R package EconGeo)."""
+
+    REGIONS = "regions"
+    CO_OCCURRENCES = "co_occurrences"
+
+
+def relatedness(
+    net: Network, nearness: Nearness = Nearness.PROBABILITY, diagonal: Diagonal = Diagonal.ZERO, counted: Counted = Counted.REGIONS
+) -> Measured:
+    """Nearness of industries, (industries, industries). C: regions with both; k: an industry's size; T: all (see `Counted`).
 
     probability C / max(k_i, k_j), the smaller of the two conditional probabilities, 0 to 1 (Hidalgo, Klinger, Barabási & Hausmann,
-    Science 317, 2007); association R C / (k_i k_j), 1 as chance would have it (van Eck & Waltman, JASIST 60, 2009); cosine
-    C / sqrt(k_i k_j), 0 to 1 (Salton, 1983); jaccard C / (k_i + k_j - C), 0 to 1 (Jaccard, 1912).
+    Science 317, 2007); association T C / (k_i k_j), 1 as chance would have it (van Eck & Waltman, JASIST 60, 2009); cosine
+    C / sqrt(k_i k_j), 0 to 1 (Salton, 1983); jaccard C / (k_i + k_j - C), 0 to 1 (Jaccard, 1912); probability_index
+    C / (T/2 [k_i/T k_j/(T - k_i) + k_j/T k_i/(T - k_j)]), association for draws without putting back, always by co-occurrences
+    (Steijn 2017, the "prob" of EconGeo). By regions T is the regions with anything and the diagonal of C is k; by co-occurrences k is
+    the sum of C's row without its diagonal, which counts 0, and T the sum of k.
     An industry present nowhere is `NOTHING_PRESENT`.
     """
     empty = np.where(net.ubiquity > 0, Reason.DEFINED, Reason.NOTHING_PRESENT).astype(np.uint8)
-    values = nearness_of(net, nearness, diagonal)
-    unit = Unit.RATIO if nearness is Nearness.ASSOCIATION else Unit.INDEX
-    said: dict[str, Convention] = {**net.conventions, "nearness": nearness, "diagonal": diagonal}
+    basis = Counted.CO_OCCURRENCES if nearness is Nearness.PROBABILITY_INDEX else counted
+    values = _nearness(net, nearness, basis)
+    if diagonal is Diagonal.ZERO:
+        np.fill_diagonal(values, 0.0)
+    unit = Unit.RATIO if nearness in (Nearness.ASSOCIATION, Nearness.PROBABILITY_INDEX) else Unit.INDEX
+    said: dict[str, Convention] = {**net.conventions, "nearness": nearness, "diagonal": diagonal, "counted": basis}
     axes = (net.industry_axis, Axis("other_industry", net.industries))
     return measured("relatedness", unit, axes, values, np.maximum(empty[:, None], empty[None, :]), said, net.notes)
 
 
-def nearness_of(net: Network, nearness: Nearness, diagonal: Diagonal) -> Floats:
-    """The same as a plain array; 0 for industries present nowhere."""
+def _nearness(net: Network, nearness: Nearness, counted: Counted) -> Floats:
     both = net.co_occurrence.astype(np.float64)
-    # 1 for industries present nowhere, so that 0/0 is 0: their C is 0.
-    k = np.maximum(net.ubiquity, 1.0)
+    sizes, whole = net.ubiquity, float(np.count_nonzero(net.diversity))
+    if counted is Counted.CO_OCCURRENCES:
+        np.fill_diagonal(both, 0.0)
+        sizes, whole = both.sum(axis=0), float(both.sum())
+    # 1 for industries that meet nobody, so that 0/0 is 0: their C is 0.
+    k = np.maximum(sizes, 1.0)
     if nearness is Nearness.PROBABILITY:
         both /= np.maximum(k[:, None], k[None, :])
     elif nearness is Nearness.ASSOCIATION:
-        both *= (np.count_nonzero(net.diversity) / k)[:, None]
+        both *= (whole / k)[:, None]
         both /= k[None, :]
     elif nearness is Nearness.COSINE:
         root = 1 / np.sqrt(k)
         both *= root[:, None]
         both *= root[None, :]
-    else:
+    elif nearness is Nearness.JACCARD:
         both /= np.add.outer(k, k) - both
-    if diagonal is Diagonal.ZERO:
-        np.fill_diagonal(both, 0.0)
+    else:
+        # k_i k_j / 2 (1/(T - k_i) + 1/(T - k_j)); T - k is at least half of T, since every pair counts twice.
+        rest = 1 / np.maximum(whole - sizes, 1.0)
+        both /= np.multiply.outer(k, k) / 2 * np.add.outer(rest, rest)
     return both
 
 
