@@ -32,8 +32,8 @@ $(SAMHANDLING_HOME)/demo.ready: demo/sormland_portfolio.csv demo/sormland_portfo
 test: lint types floors tests
 
 lint: .venv/ready-dev
-	$(BIN)/ruff check src tests bench
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench docs
+	$(BIN)/ruff format --check src tests bench docs
 
 types: .venv/ready-dev
 	SAMHANDLING_HOME=$(CURDIR)/var/types $(BIN)/mypy
@@ -45,11 +45,11 @@ tests: .venv/ready-dev
 	SAMHANDLING_HOME=$(CURDIR)/var/tests $(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
 
 format: .venv/ready-dev
-	$(BIN)/ruff check --fix src tests bench
-	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix src tests bench docs
+	$(BIN)/ruff format src tests bench docs
 
 house: .venv/ready-dev
-	$(BIN)/python -m tools.house > docs/house.md
+	$(BIN)/python docs/make_house.py
 
 sbom: .venv/ready-dev
 	$(BIN)/cyclonedx-py requirements requirements.lock --output-reproducible --of JSON -o sbom.json

@@ -4,80 +4,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('known_on', models.DateField()),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('file', models.CharField(max_length=255)),
-                ('sha256', models.CharField(max_length=64)),
-                ('lineage', models.CharField(db_index=True, max_length=255)),
-                ('mapping', models.TextField()),
-                ('scopes', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('said', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('done', 'Done'), ('partly', 'Partly'), ('undone', 'Undone')], default='done', max_length=8)),
-                ('undone_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("known_on", models.DateField()),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("file", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("lineage", models.CharField(db_index=True, max_length=255)),
+                ("mapping", models.TextField()),
+                ("scopes", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("said", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(choices=[("done", "Done"), ("partly", "Partly"), ("undone", "Undone")], default="done", max_length=8),
+                ),
+                ("undone_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='PlanStamp',
+            name="PlanStamp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('effort', 'Effort'), ('judgement', 'Judgement'), ('conversation', 'Conversation')], max_length=16)),
-                ('strategy', models.CharField(max_length=80)),
-                ('focus_area', models.CharField(max_length=80)),
-                ('place', models.CharField(max_length=4)),
-                ('told', models.JSONField(default=dict)),
-                ('name', models.CharField(max_length=200)),
-                ('contact', models.CharField(blank=True, max_length=254)),
-                ('sender', models.CharField(db_index=True, max_length=64)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('taken_up', 'Taken Up'), ('declined', 'Declined')], default='open', max_length=16)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_by', models.BigIntegerField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("effort", "Effort"), ("judgement", "Judgement"), ("conversation", "Conversation")], max_length=16
+                    ),
+                ),
+                ("strategy", models.CharField(max_length=80)),
+                ("focus_area", models.CharField(max_length=80)),
+                ("place", models.CharField(max_length=4)),
+                ("told", models.JSONField(default=dict)),
+                ("name", models.CharField(max_length=200)),
+                ("contact", models.CharField(blank=True, max_length=254)),
+                ("sender", models.CharField(db_index=True, max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("taken_up", "Taken Up"), ("declined", "Declined")], default="open", max_length=16
+                    ),
+                ),
+                ("answer", models.TextField(blank=True)),
+                ("answered_by", models.BigIntegerField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('known_on', models.DateField(db_index=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('door', models.CharField(max_length=16)),
-                ('verb', models.CharField(max_length=64)),
-                ('subject', models.CharField(max_length=32)),
-                ('subject_id', models.CharField(max_length=128)),
-                ('changes', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("known_on", models.DateField(db_index=True)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("door", models.CharField(max_length=16)),
+                ("verb", models.CharField(max_length=64)),
+                ("subject", models.CharField(max_length=32)),
+                ("subject_id", models.CharField(max_length=128)),
+                ("changes", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('id',),
-                'indexes': [models.Index(fields=['subject', 'subject_id', 'id'], name='event_of_subject')],
+                "ordering": ("id",),
+                "indexes": [models.Index(fields=["subject", "subject_id", "id"], name="event_of_subject")],
             },
         ),
     ]

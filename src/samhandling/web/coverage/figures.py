@@ -18,6 +18,9 @@ FIGURE_WORDS: Mapping[str, Said] = {
     "main_left": Said("Insatser med området som huvudinriktning som fortsätter om ett år", "Main efforts that go on in a year"),
     "ending": Said("Insatser som slutar inom ett år", "Efforts that end within a year"),
     "sek": Said("Beräknad del av beviljade medel", "Computed part of granted money"),
+    "regional_sek": Said(
+        "Beräknad del av beviljade medel, utan rikstäckande insatser", "Computed part of granted money, without nation-wide efforts"
+    ),
     "nation_wide_sek": Said("Beräknad del av rikstäckande insatsers medel", "Computed part of nation-wide efforts' money"),
     "actors": Said("Aktörer i pågående insatser", "Actors in efforts under way"),
     "share_confirmed": Said("Andel av fördelningen som en person har bekräftat", "Share of the distribution that a person has confirmed"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from samhandling.coverage.answer import CELL_COLUMNS, as_plain
 from samhandling.coverage.queries import Coverage, CoverageQuestion, coverage, history
-from samhandling.coverage.rules.opening import figures_of, open_number
+from samhandling.coverage.rules.opening import TOTALS
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.coverage.rules.status import Status
 from samhandling.drawing.strips import picture_strip, status_strip
@@ -37,6 +37,7 @@ from samhandling.web.coverage.pages import (
     sentences,
     what_would_change,
 )
+from samhandling.web.coverage.regional import REGIONAL, evidence_of, figures
 from samhandling.web.office.seen import since_last
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of, day_in
@@ -171,7 +172,7 @@ def why(request: Request, where: str, figure: str, form: str | None = None) -> H
     asked = asked_of(request)
     found = found_for(request, asked)
     try:
-        evidence = open_number(found.picture, where, figure)
+        evidence = evidence_of(found.picture, where, figure)
     except Refused:
         raise Http404 from None
     parts = settle({row.id: row.part for row in evidence.rows if row.part is not None})
@@ -186,9 +187,7 @@ def why(request: Request, where: str, figure: str, form: str | None = None) -> H
         "value": _value(evidence, found, where, figure),
         "evidence": evidence,
         "rows": rows,
-        "others": [
-            (name, FIGURE_WORDS[name]) for name in figures_of(found.picture.totals if where == "totals" else found.picture.cell(where))
-        ],
+        "others": [(name, FIGURE_WORDS[name]) for name in figures(found.picture, where)],
         "scopes": found.scopes,
     }
     plain = [{"id": row.id, "name": row.name, "part": str(row.part) if row.part is not None else None} for row in rows]
@@ -231,5 +230,5 @@ def _value(evidence: Evidence[Any], found: Coverage, where: str, figure: str) ->
     if evidence.unit != "SEK":
         return evidence.value
     plain = as_plain(found)
-    shown = plain["totals"] if where == "totals" else next(cell for cell in plain["focus_areas"] if cell["id"] == where)
-    return shown[figure]
+    shown = plain["totals"] if where == TOTALS else next(cell for cell in plain["focus_areas"] if cell["id"] == where)
+    return Decimal(shown["sek"]) - Decimal(shown["nation_wide_sek"]) if figure == REGIONAL else shown[figure]
