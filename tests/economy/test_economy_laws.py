@@ -14,6 +14,8 @@ from samhandling.economy import Method, Nearness, Of
 
 Cells = NDArray[np.float64]
 RELATIVE = 1e-9
+# A busy machine is no fault of the law.
+LAW = settings(deadline=None)
 MEASURES = (economy.krugman, economy.hoover, economy.gini, economy.herfindahl, economy.normalised_herfindahl, economy.equivalent_number,
     economy.entropy, economy.hachman, economy.theil_t, economy.theil_l)  # fmt: skip
 
@@ -39,6 +41,7 @@ def _same(found: Cells, expected: Cells, scale: float) -> None:
 
 @pytest.mark.parametrize("method", list(Method))
 @given(values=cells())
+@LAW
 def test_terms_add_up_to_growth_for_each_cell_and_region(method: Method, values: Cells) -> None:
     cube = _cube(values)
     found = economy.shift_share(cube, 0, 1, method)
@@ -51,6 +54,7 @@ def test_terms_add_up_to_growth_for_each_cell_and_region(method: Method, values:
 
 @pytest.mark.parametrize("method", list(Method))
 @given(values=cells(years=4, least=1))
+@LAW
 def test_the_steps_of_a_dynamic_shift_share_add_up_too(method: Method, values: Cells) -> None:
     cube = _cube(values)
     whole = economy.dynamic_shift_share(cube, 0, 3, method)
@@ -61,6 +65,7 @@ def test_the_steps_of_a_dynamic_shift_share_add_up_too(method: Method, values: C
 
 
 @given(values=cells())
+@LAW
 def test_estebans_competitive_and_allocation_are_dunns_regional(values: Cells) -> None:
     cube = _cube(values)
     dunn, esteban = (economy.shift_share(cube, 0, 1, method).cells for method in (Method.DUNN, Method.ESTEBAN_MARQUILLAS))
@@ -69,6 +74,7 @@ def test_estebans_competitive_and_allocation_are_dunns_regional(values: Cells) -
 
 
 @given(values=cells(least=1))
+@LAW
 def test_arcelus_four_terms_are_dunns_regional_and_estebans_two(values: Cells) -> None:
     cube = _cube(values)
     dunn, esteban, arcelus = (economy.shift_share(cube, 0, 1, method).cells for method in Method)
@@ -79,6 +85,7 @@ def test_arcelus_four_terms_are_dunns_regional_and_estebans_two(values: Cells) -
 
 
 @given(values=cells())
+@LAW
 def test_contributions_add_up_to_the_rate_of_growth(values: Cells) -> None:
     found = economy.contribution_to_growth(_cube(values), 0, 1)
     start, end = values.sum(axis=1).T
@@ -88,6 +95,7 @@ def test_contributions_add_up_to_the_rate_of_growth(values: Cells) -> None:
 
 
 @given(values=cells())
+@LAW
 def test_gerfins_total_is_structure_times_location(values: Cells) -> None:
     found = economy.gerfin(_cube(values), 0, 1)
     where = found.total.defined
@@ -97,6 +105,7 @@ def test_gerfins_total_is_structure_times_location(values: Cells) -> None:
 
 
 @given(values=cells(years=1), parts=st.integers(1, 3), base=st.sampled_from([2.0, np.e, 10.0]))
+@LAW
 def test_entropy_is_related_and_unrelated_variety(values: Cells, parts: int, base: float) -> None:
     cube = _cube(values)
     groups = {code: str(place % parts) for place, code in enumerate(cube.industries)}
@@ -111,7 +120,7 @@ def test_entropy_is_related_and_unrelated_variety(values: Cells, parts: int, bas
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.__name__)
 @given(values=cells(years=1), scale=st.sampled_from([0.001, 3, 7e5]), seed=st.integers(0, 99))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_structure_knows_neither_scale_nor_order(measure: Callable[..., economy.Measured], values: Cells, scale: float, seed: int) -> None:
     chance = np.random.default_rng(seed)
     rows, columns = chance.permutation(values.shape[0]), chance.permutation(values.shape[1])
@@ -125,6 +134,7 @@ def test_structure_knows_neither_scale_nor_order(measure: Callable[..., economy.
 
 
 @given(values=cells(years=1))
+@LAW
 def test_every_index_stays_within_its_bounds(values: Cells) -> None:
     cube = _cube(values)
     tiny = 1e-12
@@ -139,6 +149,7 @@ def test_every_index_stays_within_its_bounds(values: Cells) -> None:
 
 
 @given(values=cells(years=1))
+@LAW
 def test_quotients_weighed_by_the_whole_are_one(values: Cells) -> None:
     cube = _cube(values)
     found = economy.location_quotients(cube)
@@ -153,6 +164,7 @@ def test_quotients_weighed_by_the_whole_are_one(values: Cells) -> None:
 
 
 @given(present=arrays(np.bool_, st.tuples(st.integers(1, 7), st.integers(1, 7))), nearness=st.sampled_from(list(Nearness)))
+@LAW
 def test_relatedness_is_symmetric_and_density_a_share(present: NDArray[np.bool_], nearness: Nearness) -> None:
     net = economy.network_of(present)
     related = economy.relatedness(net, nearness)
@@ -164,6 +176,7 @@ def test_relatedness_is_symmetric_and_density_a_share(present: NDArray[np.bool_]
 
 
 @given(present=arrays(np.bool_, st.tuples(st.integers(2, 8), st.integers(2, 8))), seed=st.integers(0, 99))
+@LAW
 def test_complexity_knows_no_order_and_always_gives_a_reason(present: NDArray[np.bool_], seed: int) -> None:
     chance = np.random.default_rng(seed)
     rows, columns = chance.permutation(present.shape[0]), chance.permutation(present.shape[1])
@@ -176,6 +189,7 @@ def test_complexity_knows_no_order_and_always_gives_a_reason(present: NDArray[np
 
 
 @given(flows=arrays(np.int64, st.integers(1, 9).map(lambda n: (n, n)), elements=st.integers(0, 400)), at_home=st.integers(0, 3000))
+@LAW
 def test_every_municipality_has_one_market_no_further_than_two_links(flows: NDArray[np.int64], at_home: int) -> None:
     np.fill_diagonal(flows, at_home)
     names = [f"M{place}" for place in range(len(flows))]

@@ -79,12 +79,9 @@ def ellison_glaeser(cube: Cube, plant_herfindahl: ArrayLike) -> Measured:
     h = np.broadcast_to(_by_year(plant_herfindahl), (cube.shape[1], cube.shape[2])).T
     if np.any(~np.isfinite(h)) or np.any((h < 0) | (h > 1)):
         raise ValueError("a plant Herfindahl lies between 0 and 1")
-    with np.errstate(invalid="ignore", divide="ignore"):
-        s = cube.stack / cube.industry_totals[:, None, :]
-        x = cube.region_totals / cube.region_totals.sum(axis=1, keepdims=True)
-        s -= x[:, :, None]
-        free = 1 - (x * x).sum(axis=1, keepdims=True)
-        values = np.asarray((np.einsum("yri,yri->yi", s, s) / free - h) / (1 - h))
+    values, free = np.empty(h.shape), np.empty((len(cube.years), 1))
+    for y, cells in enumerate(cube.stack):
+        values[y], free[y] = _gathered(cells, cube.industry_totals[y], cube.region_totals[y], h[y])
     reasons: Codes = cube.industry_reasons.copy()
     reasons[(reasons == 0) & ((h == 1) | (free <= 0))] = Reason.ONE_PLANT_ONLY
     return measured("ellison_glaeser", Unit.RATIO, (cube.industry_axis, cube.year_axis), values.T.copy(), reasons.T.copy(), {}, cube.notes)
@@ -97,27 +94,49 @@ def co_agglomeration(cube: Cube, groups: Mapping[str, Sequence[str]], plant_herf
     """
     cube.must_be_whole("co_agglomeration")
     h = np.broadcast_to(_by_year(plant_herfindahl), (cube.shape[1], cube.shape[2])).T
-    values, reasons = np.zeros((len(groups), len(cube.years))), np.zeros((len(groups), len(cube.years)), np.uint8)
-    for g, members in enumerate(groups.values()):
-        places = np.array([cube.industry_axis.place(code) for code in members])
-        for y, cells in enumerate(cube.stack):
-            values[g, y], reasons[g, y] = _group(cells, cube.region_totals[y], cube.industry_reasons[y], h[y], places)
+    member = np.zeros((cube.shape[1], len(groups)))
+    for g, codes in enumerate(groups.values()):
+        member[[cube.industry_axis.place(code) for code in codes], g] = 1.0
+    values, reasons = np.empty((len(cube.years), len(groups))), np.empty((len(cube.years), len(groups)), np.uint8)
+    for y, cells in enumerate(cube.stack):
+        reasons[y] = _group_reasons(cube.industry_reasons[y], h[y], member, cube.region_totals[y])
+        values[y] = _together(cells, cube.industry_totals[y], cube.region_totals[y], h[y], member)
     axes = (Axis("group", tuple(groups)), cube.year_axis)
-    return measured("co_agglomeration", Unit.RATIO, axes, values, reasons, {}, cube.notes)
+    return measured("co_agglomeration", Unit.RATIO, axes, values.T.copy(), reasons.T.copy(), {}, cube.notes)
 
 
-def _group(
-    cells: Floats, reference: Floats, states: Codes, h: Floats, places: "np.ndarray[tuple[int], np.dtype[np.intp]]"
-) -> tuple[float, int]:
-    unknown = [int(state) for state in states[places] if state in (Reason.SUPPRESSED_CELL, Reason.MISSING_CELL)]
-    if unknown:
-        return 0.0, min(unknown)
-    live = places[states[places] == 0]
-    if len(live) < 2:
-        return 0.0, Reason.ONE_PART_ONLY
-    if np.any(h[live] >= 1) or np.count_nonzero(reference) < 2:
-        return 0.0, Reason.ONE_PLANT_ONLY
-    return float(co_agglomeration_of(cells[:, live].T, reference, h[live])), 0
+def _gathered(cells: Floats, jobs: Floats, reference: Floats, h: Floats) -> tuple[Floats, float]:
+    """(gamma of each industry, 1 - sum x²) of one year."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        x = reference / reference.sum()
+        gaps = cells / jobs
+        gaps -= x[:, None]
+        free = float(1 - x @ x)
+        return (np.einsum("ri,ri->i", gaps, gaps) / free - h) / (1 - h), free
+
+
+def _together(cells: Floats, jobs: Floats, reference: Floats, h: Floats, member: Floats) -> Floats:
+    """gamma_c of every group of one year: the sums over a group's industries are products with its membership."""
+    own, free = _gathered(cells, jobs, reference, h)
+    own = np.where(jobs > 0, own, 0.0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        all_jobs, squares = jobs @ member, jobs * jobs
+        x = reference / reference.sum()
+        gap = ((cells @ member / all_jobs - x[:, None]) ** 2).sum(axis=0) / free
+        inside, alone = (squares * h) @ member, (own * squares * (1 - h)) @ member
+        scale = all_jobs * all_jobs
+        return np.asarray((gap - (inside + alone) / scale) / (1 - squares @ member / scale))
+
+
+def _group_reasons(states: Codes, h: Floats, member: Floats, reference: Floats) -> Codes:
+    inside = member > 0
+    live = inside & (states == 0)[:, None]
+    reasons = np.where(live.sum(axis=0) < 2, Reason.ONE_PART_ONLY, Reason.DEFINED).astype(np.uint8)
+    alone = (live & (h >= 1)[:, None]).any(axis=0) | (np.count_nonzero(reference) < 2)
+    reasons[(reasons == 0) & alone] = Reason.ONE_PLANT_ONLY
+    for reason in (Reason.SUPPRESSED_CELL, Reason.MISSING_CELL):
+        reasons[(inside & (states == reason)[:, None]).any(axis=0)] = reason
+    return reasons
 
 
 def pairwise_co_agglomeration(cube: Cube, year: int) -> Measured:

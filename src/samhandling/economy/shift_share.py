@@ -1,5 +1,6 @@
 """What drove growth: shift-share on a cube, between two years or step by step."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,15 +103,16 @@ def _taken_apart(cube: Cube, places: tuple[int, ...], method: Method, *, dynamic
     if list(places) != sorted(set(places)) or len(places) < 2:
         raise ValueError("the start year lies before the end year")
     shape = cube.stack.shape[1:]
-    sums: Terms = {}
+    sums: Terms = defaultdict(lambda: np.zeros(shape))
     reasons, new, empty = np.zeros(shape, np.uint8), np.zeros(shape, np.bool_), np.zeros(shape[0], np.uint8)
     for before, after in pairwise(places):
         cells, ends, unknown = _pair(cube, before, after)
         whole = _reference(cube, before, after)
         for part in blocks(*shape):
             for name, term in _TERMS[method](cells[part], ends[part], *whole).items():
-                sums.setdefault(name, np.zeros(shape))[part] += term
-        np.maximum(reasons, unknown, out=reasons)
+                sums[name][part] += term
+        if cube.unknown is not None:
+            np.maximum(reasons, unknown, out=reasons)
         np.maximum(empty, _of_regions(cells.sum(axis=1), unknown), out=empty)
         new |= (cells == 0) & (ends > 0)
     growth = cube.stack[places[-1]] - cube.stack[places[0]]

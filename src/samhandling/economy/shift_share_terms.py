@@ -84,7 +84,8 @@ def _homothetic(start: Floats, reference: Floats) -> Floats:
 
 
 def _per_job(amount: Floats, start: Floats) -> Floats:
-    return np.divide(amount, start, out=np.zeros(np.broadcast_shapes(amount.shape, start.shape)), where=start > 0)
+    """Amount / start, and 0 where there was nothing at the start."""
+    return np.asarray(amount / np.where(start > 0, start, np.inf))
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:
