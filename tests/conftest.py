@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from regions import Region
 from samhandling.ground.viewer import OPERATOR
+
+# No test measures time: a slow machine is no fault.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 SHARED = Path(os.environ.get("SAMHANDLING_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 

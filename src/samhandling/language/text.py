@@ -7,7 +7,6 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 _PLAIN_LETTERS = re.compile(r"[^\x00-\x7fåäö]")
 _NOT_WORD = re.compile(r"[^0-9a-zåäö]+")
 _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"})
@@ -15,11 +14,16 @@ _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"}
 
 def clean(text: str) -> str:
     """Composed Unicode, every kind of space folded to one, none at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if "\u200b" in composed or "\ufeff" in composed:
+        composed = composed.replace("\u200b", " ").replace("\ufeff", " ")
+    return " ".join(composed.split())
 
 
 def fold(text: str) -> str:
     """For comparing: lower case, foreign accents off (é → e; å, ä, ö stay), all but letters and digits a single space."""
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     lowered = unicodedata.normalize("NFC", text).casefold()
     if not _PLAIN_LETTERS.search(lowered):
         return _NOT_WORD.sub(" ", lowered).strip()
