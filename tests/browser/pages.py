@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from browser.sites import DAY
 
 ON = f"?dag={DAY}"
-NOT_PAGES = {"remember": "takes only a form", "sign_out": "takes only a form", "theme": "a style sheet"}
+NOT_PAGES = {"sign_out": "takes only a form", "theme": "a style sheet"}
 Do = Callable[[Page], None]
 
 
@@ -66,7 +66,8 @@ FULL = (
     State("start of a municipality", "start", f"/{ON}&plats=0482"),
     State("start of the nation", "start", f"/{ON}&plats=00"),
     State("start long ago", "start", "/?dag=1990-01-01"),
-    State("start remembered", "start", f"/{ON}", do=send("Kom ihåg dagens bild")),
+    State("remember", "remember", f"/kom-ihag{ON}", form=True),
+    State("start remembered", "start", f"/kom-ihag{ON}", do=send("Kom ihåg"), form=True),
     State("coverage", "coverage", f"/lagesbild{ON}"),
     State("focus area missing", "focus_area", f"/insatsomrade/1.1{ON}"),
     State("focus area partly", "focus_area", f"/insatsomrade/2.3{ON}"),
@@ -78,7 +79,7 @@ FULL = (
     State("why nothing", "why", f"/varfor/1.1/active{ON}"),
     State("why a total", "why", f"/varfor/totals/granted_sek{ON}"),
     State("initiatives", "initiatives", f"/insatser{ON}", do=open_all),
-    State("initiatives found", "initiatives", f"/insatser{ON}&sok=f%C3%B6retag&lage=active&sortera=-belopp"),
+    State("initiatives found", "initiatives", f"/insatser{ON}&sok=f%C3%B6retag&lage=pagar&sortera=-belopp"),
     State("initiatives none", "initiatives", f"/insatser{ON}&sok=finnsinte"),
     State("initiative", "initiative", f"/insatser/20200294{ON}", do=open_all),
     State("initiative undated", "initiative", f"/insatser/S12{ON}"),

@@ -18,7 +18,7 @@ from samhandling.drawing.strips import picture_strip, status_strip
 from samhandling.files.writing import Table
 from samhandling.ground.evidence import Evidence
 from samhandling.ground.faults import Refused
-from samhandling.ground.money import settle
+from samhandling.ground.money import settle, to_ore
 from samhandling.ground.places import NATION, PlaceCode, all_places, county_of, is_county, municipalities_of
 from samhandling.ground.said import Said
 from samhandling.plan.rules.record import InitiativeRecord
@@ -229,6 +229,8 @@ def _value(evidence: Evidence[Any], found: Coverage, where: str, figure: str) ->
     """As the picture shows it: money as it was settled there, so that the two never differ by an öre."""
     if evidence.unit != "SEK":
         return evidence.value
+    if figure == REGIONAL:
+        return to_ore(evidence.value)
     plain = as_plain(found)
     shown = plain["totals"] if where == TOTALS else next(cell for cell in plain["focus_areas"] if cell["id"] == where)
-    return Decimal(shown["sek"]) - Decimal(shown["nation_wide_sek"]) if figure == REGIONAL else shown[figure]
+    return shown[figure]
