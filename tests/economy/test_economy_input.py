@@ -103,6 +103,18 @@ def test_row_numbers_as_codes_are_no_hierarchy() -> None:
     assert cube.shape == (3, 120, 1)
 
 
+def test_a_code_of_zeros_is_an_industry_not_known_and_no_level_of_its_own() -> None:
+    cube = economy.cube_from_array([[1, 2, 3], [4, 5, 7]], industries=["00", "A", "B"])
+    assert cube.industries == ("00", "A", "B")
+
+
+def test_counties_and_the_nation_among_municipalities_are_all_named_at_once() -> None:
+    parts = {"0401": 3, "0402": 4, "0501": 5, "0502": 7}
+    jobs = {**parts, "04": 7, "05": 12, "00": 19}
+    rows: list[Row] = [(code, industry, 2020, jobs[code] * times) for code in jobs for times, industry in ((1, "x"), (2, "y"), (4, "z"))]
+    assert {fault.regions for fault in _faults(rows)} == {("04",), ("05",), ("00",)}
+
+
 def test_a_total_is_set_aside_and_never_summed() -> None:
     sums: list[Row] = [(region, "Totalt", year, 1000) for region in ("0401", "0402") for year in (2020, 2021)]
     rows = [(*row[:3], "..") if row[:2] == ("0401", "62") else row for row in GOOD]

@@ -115,7 +115,7 @@ def test_fitness_is_normalised_by_the_mean_and_both_sides_move_at_once() -> None
 
 def test_a_fitness_that_sinks_out_of_range_is_named() -> None:
     found = economy.fitness(economy.network_of(NESTED), updates=20_000)
-    assert set(found.regions.counted_reasons()) | set(found.industries.counted_reasons()) <= {Reason.NO_SPREAD}
+    assert set(found.regions.counted_reasons()) | set(found.industries.counted_reasons()) <= {Reason.OUT_OF_RANGE}
     assert found.regions.defined.any()
 
 

@@ -25,7 +25,7 @@ def fitness(net: Network, updates: int = 19) -> Fitness:
     `updates`: how many times. What the R package economiccomplexity calls 20 iterations are 19 updates, the default here.
     Regions without any industry and industries without any region are `NOTHING_PRESENT` and take no part in the means.
     In networks with a single weak link some values go on sinking toward 0 (Pugliese, Zaccaria & Pietronero 2016); one that has
-    left the range of numbers is `NO_SPREAD`. Source: Tacchella, Cristelli, Caldarelli, Gabrielli & Pietronero, Scientific Reports 2
+    left the range of numbers is `OUT_OF_RANGE`. Source: Tacchella, Cristelli, Caldarelli, Gabrielli & Pietronero, Scientific Reports 2
     (2012).
     """
     if updates < 1:
@@ -64,4 +64,4 @@ def _updated(links: "csr_array[np.float64]", updates: int) -> tuple[Floats, Floa
 
 
 def _sunk(part: Floats) -> Codes:
-    return np.where(np.isfinite(part) & (part > 0), Reason.DEFINED, Reason.NO_SPREAD).astype(np.uint8)
+    return np.where(np.isfinite(part) & (part > 0), Reason.DEFINED, Reason.OUT_OF_RANGE).astype(np.uint8)

@@ -40,6 +40,8 @@ def cells_of(value: Sequence[object], marks: Marks) -> tuple[Floats, NDArray[np.
 def _cell(cell: object, marks: Marks) -> tuple[float, int]:
     if cell is None:
         return 0.0, MISSING
+    if isinstance(cell, int | float):
+        return (float(cell), KNOWN) if np.isfinite(cell) else (0.0, UNREADABLE)
     text = str(cell).strip()
     for known, state in ((marks.suppressed, SUPPRESSED), (marks.missing, MISSING), (marks.zero, KNOWN)):
         if text in known:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from samhandling.economy.cube import Cube
+from samhandling.economy.pairs import reference_pair
 from samhandling.economy.results import Codes, Convention, Floats, Measured, Reason, Unit, measured
 
 
@@ -72,11 +73,12 @@ def turning_points(cube: Cube) -> tuple[int, int, int] | None:
 
 def _against(cube: Cube, before: int, after: int, expected: Expected) -> tuple[Floats, Codes]:
     start, end = cube.region_totals[before], cube.region_totals[after]
+    cells, ends = reference_pair(cube, before, after)
     with np.errstate(invalid="ignore", divide="ignore"):
         if expected is Expected.WHOLE:
-            change = start * (cube.grand_totals[after] / cube.grand_totals[before] - 1)
+            change = start * (ends.sum() / cells.sum() - 1)
         else:
-            rates = cube.industry_totals[after] / cube.industry_totals[before] - 1
+            rates = ends / cells - 1
             change = cube.stack[before] @ np.where(np.isfinite(rates), rates, 0.0)
         values = np.asarray((end - start - change) / np.abs(change))
     reasons = np.where(cube.region_reasons[before] != 0, cube.region_reasons[before], cube.region_reasons[after])

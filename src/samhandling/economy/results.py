@@ -32,6 +32,7 @@ class Reason(IntEnum):
     NOTHING_RELATED = 13
     ONE_PART_ONLY = 14
     ONE_PLANT_ONLY = 15
+    OUT_OF_RANGE = 16
 
     @property
     def says(self) -> str:
@@ -56,6 +57,7 @@ _SAYS: Mapping[Reason, str] = {
     Reason.NOTHING_RELATED: "Nothing is related to the industry, so there is nothing to be near.",
     Reason.ONE_PART_ONLY: "There is only one part, so nothing can be compared.",
     Reason.ONE_PLANT_ONLY: "One plant, region or industry has everything, so the index divides by zero.",
+    Reason.OUT_OF_RANGE: "The value has sunk or risen beyond what a number can hold.",
 }
 
 

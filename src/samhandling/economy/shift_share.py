@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from samhandling.economy.cube import Cube, blocks
+from samhandling.economy.pairs import known_pair, reference_pair
 from samhandling.economy.results import Bools, Codes, Convention, Floats, Measured, Note, Reason, Unit, measured
 from samhandling.economy.shift_share_terms import Terms, arcelus_of, dunn_of, esteban_marquillas_of, gerfin_of
 
@@ -73,8 +74,8 @@ def dynamic_shift_share(cube: Cube, start: int, end: int, method: Method = Metho
 
 def gerfin(cube: Cube, start: int, end: int) -> Gerfin:
     """Gerfin's index numbers, each (regions,). See `gerfin_of`. Suppressed cells as in `shift_share`."""
-    cells, ends, reasons = _pair(cube, cube.place(start), cube.place(end))
-    found = gerfin_of(cells, ends, *_reference(cube, cube.place(start), cube.place(end)))
+    cells, ends, reasons = known_pair(cube, cube.place(start), cube.place(end))
+    found = gerfin_of(cells, ends, *reference_pair(cube, cube.place(start), cube.place(end)))
     states = _of_regions(cells.sum(axis=1), reasons)
     states[(states == 0) & ~np.isfinite(found["location"])] = Reason.NO_REFERENCE_CHANGE
     said: dict[str, Convention] = {"start": start, "end": end}
@@ -89,7 +90,7 @@ def contribution_to_growth(cube: Cube, start: int, end: int) -> Measured:
 
     Undefined in cells not known in either year, and throughout a region whose total at the start is not known or 0.
     """
-    cells, ends, reasons = _pair(cube, cube.place(start), cube.place(end))
+    cells, ends, reasons = known_pair(cube, cube.place(start), cube.place(end))
     states = reasons.copy()
     lacking = _of_regions(cells.sum(axis=1), reasons)
     np.copyto(states, lacking[:, None], where=(states == 0) & (lacking != 0)[:, None])
@@ -106,8 +107,8 @@ def _taken_apart(cube: Cube, places: tuple[int, ...], method: Method, *, dynamic
     sums: Terms = defaultdict(lambda: np.zeros(shape))
     reasons, new, empty = np.zeros(shape, np.uint8), np.zeros(shape, np.bool_), np.zeros(shape[0], np.uint8)
     for before, after in pairwise(places):
-        cells, ends, unknown = _pair(cube, before, after)
-        whole = _reference(cube, before, after)
+        cells, ends, unknown = known_pair(cube, before, after)
+        whole = reference_pair(cube, before, after)
         for part in blocks(*shape):
             for name, term in _TERMS[method](cells[part], ends[part], *whole).items():
                 sums[name][part] += term
@@ -142,25 +143,6 @@ def _result(
     total = by_region("growth", growth)
     made = {name: measured(name, Unit.JOBS, cells, part, states, said, notes) for name, part in sums.items()}
     return ShiftShare(method, cube.years[places[0]], cube.years[places[-1]], total, terms, made, new)
-
-
-def _pair(cube: Cube, before: int, after: int) -> tuple[Floats, Floats, Codes]:
-    """(cells at the start, at the end, why a cell is not known in either); cells not known in either are 0 in both."""
-    cells, ends = cube.stack[before], cube.stack[after]
-    if cube.unknown is None:
-        return cells, ends, np.zeros(cells.shape, np.uint8)
-    reasons = np.maximum(cube.cell_reasons[before], cube.cell_reasons[after])
-    known = reasons == 0
-    return np.where(known, cells, 0.0), np.where(known, ends, 0.0), reasons
-
-
-def _reference(cube: Cube, before: int, after: int) -> tuple[Floats, Floats]:
-    """The whole's jobs by industry at the start and at the end, over cells known in both."""
-    whole = cube.whole or cube
-    if whole.unknown is None:
-        return whole.industry_totals[before], whole.industry_totals[after]
-    cells, ends, _ = _pair(whole, before, after)
-    return cells.sum(axis=0), ends.sum(axis=0)
 
 
 def _of_regions(totals: Floats, reasons: Codes) -> Codes:

@@ -23,9 +23,10 @@ def totals_among(codes: Sequence[str], cells: Floats, unknown: Bools | None) -> 
     """
     found = {code: tuple(other for other in codes if other != code) for code in codes if is_total_word(code)}
     found |= {parent: tuple(codes[child] for child in children) for parent, children in _ancestors(codes, cells, unknown).items()}
-    if not found:
-        whole = _sum_of_all_others(cells, unknown)
-        found |= {} if whole is None else {codes[whole]: tuple(code for place, code in enumerate(codes) if place != whole)}
+    rest = [place for place, code in enumerate(codes) if code not in found]
+    whole = _sum_of_all_others(cells[rest] if found else cells, unknown)
+    if whole is not None:
+        found[codes[rest[whole]]] = tuple(codes[place] for place in rest if place != rest[whole])
     return found
 
 
@@ -34,6 +35,8 @@ def levels_of(codes: Sequence[str]) -> dict[str, list[str]]:
     levels: dict[str, list[str]] = {}
     for code in codes:
         digits = code.replace(".", "")
+        if digits and not digits.strip("0"):
+            continue  # "00" or "00000": industry not known, the same at every level
         if len(digits) == 1 and digits.isalpha() and digits.isupper():
             levels.setdefault("section letter", []).append(code)
         elif digits.isdigit() and len(digits) >= 2:
