@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,7 @@ def _cell(cell: object, marks: Marks) -> tuple[float, int]:
     if cell is None:
         return 0.0, MISSING
     if isinstance(cell, int | float):
-        return (float(cell), KNOWN) if np.isfinite(cell) else (0.0, UNREADABLE)
+        return (float(cell), KNOWN) if isfinite(cell) else (0.0, UNREADABLE)
     text = str(cell).strip()
     for known, state in ((marks.suppressed, SUPPRESSED), (marks.missing, MISSING), (marks.zero, KNOWN)):
         if text in known:
@@ -50,4 +51,4 @@ def _cell(cell: object, marks: Marks) -> tuple[float, int]:
         number = float(text.replace("\u00a0", "").replace(" ", "").replace(",", "."))
     except ValueError:
         return 0.0, UNREADABLE
-    return (number, KNOWN) if np.isfinite(number) else (0.0, UNREADABLE)
+    return (number, KNOWN) if isfinite(number) else (0.0, UNREADABLE)

@@ -89,7 +89,7 @@ def density(net: Network, related: Measured, regions: tuple[str, ...] | None = N
     `related`: from `relatedness` of the same network (by default without the diagonal, so that an industry is not near itself).
     `regions`: only these. An industry related to nothing is `NOTHING_RELATED`. Source: Hidalgo et al., Science 317 (2007).
     """
-    phi = np.where(related.defined, related.values, 0.0)
+    phi = related.values if related.defined.all() else np.where(related.defined, related.values, 0.0)
     axis = net.region_axis if regions is None else Axis("region", regions)
     rows = slice(None) if regions is None else [net.region_axis.place(code) for code in regions]
     sums = phi.sum(axis=0)
