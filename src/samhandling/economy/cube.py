@@ -10,7 +10,7 @@ import numpy as np
 from samhandling.economy.results import Axis, Bools, Codes, Floats, Note, Reason
 
 Made = TypeVar("Made")
-_BLOCK = 1 << 17
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class Cube:
 
 
 def blocks(rows: int, columns: int) -> Iterator[slice]:
-    """All rows, about a megabyte of numbers at a time: what is worked out on the way then stays in the processor's cache."""
+    """All rows, about half a megabyte of numbers at a time: what is worked out on the way then stays in the processor's cache."""
     step = max(1, _BLOCK // max(columns, 1))
     return (slice(first, min(first + step, rows)) for first in range(0, rows, step))
 
