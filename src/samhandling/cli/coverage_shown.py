@@ -77,7 +77,11 @@ def _why(found: Coverage) -> None:
         sentence = of_cell(cell, found.records, found.asked.on, found.picture.question.rulebook.months_left)
         reasons = [finding.said.in_(language()) for finding in (*cell.reasons, *cell.notes)]
         hangs = (
-            Said(" Hänger på en enda tröskel.", " Hangs on one threshold.").in_(language()) if found.robustness.of(cell.focus_area) else ""
+            Said(
+                " Med en något annan gräns skulle läget bli ett annat.", " With a slightly different threshold the status would be another."
+            ).in_(language())
+            if found.robustness.of(cell.focus_area)
+            else ""
         )
         word = STATUS_WORDS[cell.status].in_(language())
         say(f"{cell.focus_area} {word}. {' '.join([sentence.in_(language()), *reasons])}{hangs}")
@@ -105,7 +109,12 @@ def show_comparison(found: Coverage) -> None:
     if comparison is None:
         return
     one, two = (day_said(picture.question.on) for picture in (comparison.before, comparison.after))
-    say("", Said(f"Från den {one.sv} till den {two.sv}", f"From {one.en} to {two.en}"))
+    if found.asked.what_if:
+        say("", Said("Det här skulle ändras", "This would change"))
+    elif found.asked.compare_known_on:
+        say("", Said("Det här visste man inte tidigare", "This was not known before"))
+    else:
+        say("", Said(f"Från den {one.sv} till den {two.sv}", f"From {one.en} to {two.en}"))
     for change in comparison.changes:
         if change.is_change:
             before, after = STATUS_WORDS[change.before], STATUS_WORDS[change.after]

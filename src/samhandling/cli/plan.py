@@ -129,7 +129,7 @@ def _show_doubts(shown: Preview, *, every: bool) -> None:
         say(
             "",
             Said(
-                f"{len(doubts)} frågor att avgöra, nu eller senare (samhandling doubts list):",
+                f"{len(doubts)} {'fråga' if len(doubts) == 1 else 'frågor'} att avgöra, nu eller senare (samhandling doubts list):",
                 f"{len(doubts)} doubts to settle, now or later (samhandling doubts list):",
             ),
         )

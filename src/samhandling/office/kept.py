@@ -23,8 +23,8 @@ class Kept(Generic[Answer]):
         self._lock = Lock()
         _all.add(self)
 
-    def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
-        """The answer of `key` at the stamp of now."""
+    def get(self, key: Hashable, make: Callable[[], Answer], fits: Callable[[Answer], bool] = lambda _: True) -> Answer:
+        """The answer of `key` at the stamp of now. One that does not fit is given, but not kept."""
         now = stamp()
         with self._lock:
             if now != self._stamp:
@@ -35,7 +35,7 @@ class Kept(Generic[Answer]):
                 return self._answers[key]
         made = make()
         with self._lock:
-            if now == self._stamp:
+            if now == self._stamp and fits(made):
                 self._answers[key] = made
                 while len(self._answers) > self._size:
                     self._answers.popitem(last=False)

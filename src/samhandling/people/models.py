@@ -60,7 +60,7 @@ class Actor(models.Model):
     """An organisation: `code` is its stable id in files and addresses."""
 
     code = models.SlugField(max_length=120, unique=True)
-    name = models.CharField(max_length=255)
+    name = models.TextField()
     type = models.CharField(max_length=64, blank=True)
     municipality = models.CharField(max_length=4, blank=True)
     org_number = models.CharField(max_length=16, blank=True)
@@ -88,7 +88,7 @@ class ActorAlias(models.Model):
     """Another name that an actor goes by."""
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=255)
+    name = models.TextField()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("actor", "name"), name="alias_once"),)

@@ -40,7 +40,7 @@ class Initiative(models.Model):
         SHARED = "shared"
         INTERNAL = "internal"
 
-    code = models.CharField(max_length=120, unique=True)
+    code = models.CharField(max_length=255, unique=True)
     title = models.TextField()
     kind = models.CharField(max_length=32, choices=[(kind.value, kind.name) for kind in Kind])
     stage = models.CharField(max_length=16, choices=[(stage.value, stage.name) for stage in Stage], default=Stage.SAMHANDLING.value)
@@ -113,7 +113,7 @@ class Grant(models.Model):
     """Money of one kind from one financier, in whole öre; an unknown amount is null, never 0."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="grants")
-    financier = models.CharField(max_length=255, blank=True)
+    financier = models.TextField(blank=True)
     kind = models.CharField(max_length=16, choices=[(kind.value, kind.name) for kind in MoneyKind])
     amount_ore = models.BigIntegerField(null=True)
 
@@ -140,7 +140,7 @@ class Contribution(models.Model):
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="contributions")
     focus_area = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="contributions")
-    share = models.CharField(max_length=32, null=True)
+    share = models.CharField(max_length=80, null=True)
     source = models.CharField(max_length=16, choices=[(source.value, source.name) for source in ContributionSource])
     confirmed_by = models.BigIntegerField(null=True)
     confirmed_at = models.DateTimeField(null=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from samhandling.ground.faults import refusal
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.said import Said
@@ -202,7 +204,7 @@ def initiative(code: str, *, of_strategy: str, seen_by: Viewer) -> InitiativePag
         )
     key, record = found[0]
     version, since = mine.values_list("version", "known_since")[0]
-    return InitiativePage(record, version, since, _sources(key), _chains(key), tuple(doubts(seen_by=seen_by, initiative=code)))
+    return InitiativePage(record, version, since, _sources(key), _chains(key, seen_by), tuple(doubts(seen_by=seen_by, initiative=code)))
 
 
 def _sources(key: int) -> tuple[SourceRow, ...]:
@@ -213,8 +215,9 @@ def _sources(key: int) -> tuple[SourceRow, ...]:
     )
 
 
-def _chains(key: int) -> tuple[ChainRow, ...]:
-    found = Chain.objects.filter(before_id=key) | Chain.objects.filter(after_id=key)
+def _chains(key: int, viewer: Viewer) -> tuple[ChainRow, ...]:
+    visible = Initiative.objects.visible_to(viewer).values("id")
+    found = Chain.objects.filter(Q(before_id=key) | Q(after_id=key), before__in=visible, after__in=visible)
     columns = ("before__code", "after__code", "kind", "reason_sv", "reason_en", "state")
     return tuple(
         ChainRow(before, after, kind, Said(sv, en), state)

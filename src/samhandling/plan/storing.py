@@ -84,7 +84,7 @@ def fill(initiative: Initiative, record: InitiativeRecord) -> None:
     initiative.decided, initiative.decided_precision = record.decided, record.decided_precision.value
     initiative.target_groups = list(record.target_groups)
     initiative.fields = [list(pair) for pair in record.fields]
-    initiative.sort_key = sort_key(record.title)
+    initiative.sort_key = sort_key(record.title)[:255]
     initiative.search_text = fold(" | ".join((record.title, record.id, record.purpose_sv, record.purpose_en)))
 
 

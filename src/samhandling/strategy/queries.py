@@ -7,6 +7,7 @@ from decimal import Decimal
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
+from samhandling.office.kept import Kept
 from samhandling.strategy.models import Node, NodeLink, Strategy
 from samhandling.strategy.rules.document import Model, Prerequisite, Role, Step, StrategyDocument, Text
 from samhandling.strategy.rules.document import Node as DocumentNode
@@ -129,6 +130,13 @@ def strategies(seen_by: Viewer) -> list[StrategyRow]:
 
 def strategy(code: str, seen_by: Viewer) -> StrategyView:
     """One loaded strategy. Raises: Refused with the ids to choose from."""
+    return _views.get(code, lambda: _view(code, seen_by))
+
+
+_views: Kept[StrategyView] = Kept(50)
+
+
+def _view(code: str, seen_by: Viewer) -> StrategyView:
     stored = _stored(code, seen_by)
     return view_of(StrategyDocument.model_validate(stored.document), stored.version)
 

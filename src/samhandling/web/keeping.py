@@ -20,6 +20,9 @@ PERSONAL = ("sessionid", "senast", "csrftoken")
 LONGEST = 200
 """Characters of an address; a longer one is not kept, so that nobody fills the memory with searches."""
 
+LARGEST = 250_000
+"""Bytes of a page; a larger one (a whole list as a workbook) is drawn each time, so that 400 of them stay under 100 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -43,7 +46,7 @@ def kept_page(view: View) -> View:
         if not is_common(request):
             return view(request, *args, **words)
         key = (request.language, request.get_full_path(), timezone.localdate())
-        found = _pages.get(key, lambda: _drawn(view(request, *args, **words)))
+        found = _pages.get(key, lambda: _drawn(view(request, *args, **words)), lambda drawn: len(drawn.content) <= LARGEST)
         if found.status == 200 and request.headers.get("If-None-Match") == found.tag:
             response: HttpResponse = HttpResponseNotModified()
         else:

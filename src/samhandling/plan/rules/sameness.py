@@ -71,7 +71,7 @@ def _same_ids(rows: Sequence[ReadRow], found: Sameness) -> None:
             said = _said_other_content(earlier, row, differing)
         else:
             said = _said_other_content(earlier, row, differing)
-            answers = ("first_row", "second_row", "two_projects")
+            answers = ("first_row",)
             found.doubts.append(Doubt("same_id_other_content", row.location, row.record.id, said, "id", row.record.id, answers))
         found.left_out[index] = said
 
@@ -154,9 +154,9 @@ def _said_other_content(first: ReadRow, second: ReadRow, differing: list[Said]) 
     sv, en = joined([said.sv for said in differing], "och"), joined([said.en for said in differing], "and")
     return Said(
         f"Rad {second.location.row} har samma ärendenummer som rad {first.location.row} ({first.record.id}) men skiljer sig i {sv}. "
-        f"Vi har läst in rad {first.location.row}. Vilken gäller, eller är det två projekt?",
+        f"Vi har läst in rad {first.location.row}. Gäller den andra, eller är det två projekt, så rätta filen och läs in den igen.",
         f"Row {second.location.row} has the same case number as row {first.location.row} ({first.record.id}) but differs in {en}. "
-        f"We have imported row {first.location.row}. Which one holds, or are they two projects?",
+        f"We have imported row {first.location.row}. If the other holds, or they are two projects, mend the file and import it again.",
     )
 
 

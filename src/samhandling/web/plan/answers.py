@@ -22,7 +22,6 @@ ANSWERS: Mapping[str, Said] = {
     "two_projects": Said("Två projekt", "Two projects"),
     "one_project": Said("Ett projekt", "One project"),
     "first_row": Said("Den första raden gäller", "The first row counts"),
-    "second_row": Said("Den andra raden gäller", "The second row counts"),
     "two_actors": Said("Två olika aktörer", "Two different actors"),
     "same_actor": Said("Samma aktör", "The same actor"),
     "named_only": Said("Bara de platser som står där", "Only the places that stand there"),
