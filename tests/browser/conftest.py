@@ -1,5 +1,6 @@
 """A browser, and four sites to read in it: the demo, a strategy without initiatives, unclear ones, and nothing at all."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,7 +27,10 @@ def chromium() -> Iterator[Browser]:
     path = browser_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            executable_path=path,
+            # The order of day and month in a date field follows the browser's own language, not the page's.
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=en-US"],
+            env={**os.environ, "LANGUAGE": "en_US"},
         )
         yield browser
         browser.close()

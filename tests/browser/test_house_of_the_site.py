@@ -29,7 +29,7 @@ def test_the_start_page_with_all_that_it_asks_for_is_light(full: Site, visit: Op
     assert 20_000 < sum(sizes) < MOST_BYTES
 
 
-@pytest.mark.parametrize("path", [f"/{ON}", f"/insatsomrade/1.3{ON}", f"/varfor/1.3/sek{ON}"])
+@pytest.mark.parametrize("path", [f"/{ON}", f"/insatsomrade/1.3{ON}", f"/varfor/1.3/sek{ON}", f"/insatser{ON}"])
 def test_a_page_fits_on_paper(full: Site, visit: Open, path: str) -> None:
     page = visit(full, path, width=PAPER, height=1000)
     page.emulate_media(media="print")
