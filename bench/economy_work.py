@@ -61,7 +61,7 @@ def _growth(cube: Any, laps: Laps) -> None:
     first, last = cube.years[0], cube.years[-1]
     for method in e.Method:
         _lap(laps, "shift-share", lambda method=method: e.shift_share(cube, first, last, method))
-        _lap(laps, "shift-share, dynamic", lambda method=method: e.dynamic_shift_share(cube, first, last, method))
+    _lap(laps, "shift-share, dynamic", lambda: e.dynamic_shift_share(cube, first, last))
     _lap(laps, "Gerfin, contributions", lambda: (e.gerfin(cube, first, last), e.contribution_to_growth(cube, first, last)))
     turns = e.turning_points(cube)
     if turns:

@@ -100,6 +100,8 @@ def theil_l(cube: Cube, of: Of = Of.REGIONS) -> Measured:
 
 def _quotient_gini(parts: Floats, reference: Floats) -> Floats:
     live = reference > 0
+    if live.all():
+        return gini_of(parts / reference)
     if not live.any():
         return np.zeros(parts.shape[:-1])
     return gini_of(parts[..., live] / reference[live])
