@@ -61,7 +61,14 @@ def _specification(values: list[dict[str, Any]], names: list[str], width: int) -
             "opacity": {
                 "field": "series",
                 "scale": {"domain": names, "range": opacities},
-                "legend": {"orient": "top", "title": None, "symbolFillColor": "currentColor", "symbolStrokeWidth": 0}
+                "legend": {
+                    "orient": "top",
+                    "title": None,
+                    "columnPadding": 28,
+                    "labelLimit": 0,
+                    "symbolFillColor": "currentColor",
+                    "symbolStrokeWidth": 0,
+                }
                 if len(names) > 1
                 else None,
             },

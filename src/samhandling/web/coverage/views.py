@@ -135,6 +135,8 @@ def focus_area(request: Request, code: str, form: str | None = None) -> HttpResp
         "doers": doers(found, [found.records[one.id] for one in row.cell.active.rows]),
         "map": reach_map(found, row.cell, request.language, width=180),
         "years": years,
+        "years_from": kept.days[0].year,
+        "years_to": kept.days[-1].year,
         "chart": money_chart(years, request.language),
         "strip": status_strip(
             kept.days,
