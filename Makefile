@@ -42,6 +42,7 @@ floors: .venv/ready-dev
 	$(BIN)/lint-imports
 
 tests: .venv/ready-dev
+	@[ -n "$$DATABASE_URL" ] || echo "PostgreSQL: skipped, as DATABASE_URL names no server (docs/development.md tells how to start one)"
 	SAMHANDLING_HOME=$(CURDIR)/var/tests $(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
 
 format: .venv/ready-dev

@@ -1,6 +1,7 @@
 """`samhandling portfolio`: a list of ongoing efforts in, and out again."""
 
 import gc
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -57,10 +58,28 @@ def read_in(
 
 def with_scope(opened: Opened, source: str, fetched: date | None) -> Opened:
     """The scope told on the command line, for a file whose mapping has none; asked for where a person sits at the terminal."""
-    if opened.mapping.scopes or not (source or fetched):
+    if opened.mapping.scopes:
+        return opened
+    if not (source or fetched) and sys.stdin.isatty():
+        source, fetched = _asked_scope()
+    if not (source or fetched):
         return opened
     mapping = opened.mapping.model_copy(update={"scopes": [Scope(source=source, fetched=fetched)]})
     return Opened(opened.book, mapping, lineage_of(opened.book, mapping), opened.guessed)
+
+
+def _asked_scope() -> tuple[str, date | None]:
+    """Two questions that may be left empty; more of the scope goes into the mapping."""
+    sv = language() == "sv"
+    source = typer.prompt(
+        "Vilket register eller vilken lista är det? (tomt: vet inte)" if sv else "Which register or list is it? (empty: unknown)",
+        default="",
+    )
+    told = typer.prompt(
+        "Vilken dag hämtades den? ÅÅÅÅ-MM-DD (tomt: vet inte)" if sv else "On which day was it fetched? YYYY-MM-DD (empty: unknown)",
+        default="",
+    )
+    return source.strip(), day(told.strip() or None, "--fetched")
 
 
 def _show(shown: Preview, opened: Opened, outcome: Outcome | None, *, every: bool, form: str) -> None:
