@@ -12,7 +12,7 @@ from samhandling.ground.faults import refusal
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
-from samhandling.language.text import fold
+from samhandling.language.stems import is_found, search_stems
 from samhandling.office.models import ImportRun
 from samhandling.office.queries import events_of
 from samhandling.people.queries import actors
@@ -270,11 +270,10 @@ class Found:
 
 
 def search(words: str, *, seen_by: Viewer) -> list[Found]:
-    """Initiatives whose name, case number or description holds every word, in Swedish order."""
-    found = Initiative.objects.visible_to(seen_by)
-    for word in fold(words).split():
-        found = found.filter(search_text__contains=word)
-    return [Found(*row) for row in found.order_by("sort_key", "code").values_list("code", "title", "start", "end")]
+    """Initiatives whose name, case number or description holds every word in some form, in Swedish order."""
+    needles = search_stems(words)
+    rows = Initiative.objects.visible_to(seen_by).order_by("sort_key", "code").values_list("code", "title", "start", "end", "search_text")
+    return [Found(code, title, start, end) for code, title, start, end, text in rows if is_found(needles, text)]
 
 
 def chains(*, seen_by: Viewer) -> list[ChainRow]:

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from samhandling.ground.money import ORE
 from samhandling.ground.periods import Period, Precision
 from samhandling.ground.places import PlaceCode, is_county
-from samhandling.language.text import fold, sort_key
+from samhandling.language.stems import search_text
+from samhandling.language.text import sort_key
 from samhandling.plan.models import Contribution, Grant, Initiative, InitiativePlace, Judged, Participation
 from samhandling.plan.rules.record import (
     Basis,
@@ -85,7 +86,7 @@ def fill(initiative: Initiative, record: InitiativeRecord) -> None:
     initiative.target_groups = list(record.target_groups)
     initiative.fields = [list(pair) for pair in record.fields]
     initiative.sort_key = sort_key(record.title)[:255]
-    initiative.search_text = fold(" | ".join((record.title, record.id, record.purpose_sv, record.purpose_en)))
+    initiative.search_text = search_text(record.title, record.id, record.purpose_sv, record.purpose_en)
 
 
 def add_parts(pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nodes, actors: Mapping[str, int]) -> None:
