@@ -52,10 +52,11 @@ def open_all(page: Page) -> None:
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
 
-def worthless(page: Page) -> None:
-    """An answer that needs a value, without one."""
-    page.locator("input[name=svar]").last.check()
+def choose_nothing(page: Page) -> None:
+    """No answer at all, past the browser's own question for one."""
+    page.evaluate("document.querySelector('form[data-keys]').noValidate = true")
     page.get_by_role("button", name="Spara").click()
+    page.get_by_role("alert").wait_for()
 
 
 FULL = (
@@ -130,7 +131,7 @@ REFUSED = (
     State("judgement with faults", "tell_judgement", "/beratta/bedomning", do=send("Skicka in"), form=True),
     State("sign in with faults", "sign_in", "/logga-in", do=send("Logga in"), form=True),
     State("answer with faults", "inbox", "/inkorg", signed_in=True, do=decline, form=True),
-    State("doubt with faults", "doubts", "/fragor", site="unclear", signed_in=True, do=worthless, form=True),
+    State("doubt with faults", "doubts", "/fragor", site="unclear", signed_in=True, do=choose_nothing, form=True),
     State("no strategy", "start", "/", site="bare", status=400),
     State("no strategy, initiatives", "initiatives", "/insatser", site="bare", status=400),
     State("no strategy, sign in", "sign_in", "/logga-in", site="bare", form=True),
