@@ -25,10 +25,9 @@ STRATEGIST = "stina@region.example"
 SECONDS_TO_START = 60.0
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HEADINGS = ("Ärende", "Projektnamn", "Stödmottagare", "Beviljat stöd", "Startdatum", "Slutdatum")
-UNCLEAR = (
-    ("U1", "Grön omställning i småföretag", "Exempelbolaget AB", "3,2 mnkr", "2017-01-01", "2019-12-31"),
-    ("U2", "Fler exporterande företag", "Exempelbolaget AB", "ca 500 tkr", "hösten 2017", "2019"),
-    ("U3", "Kompetens för energiomställning", "Exempelkommunen", "", "", "2019-12-31"),
+UNCLEAR = tuple(
+    (f"U{number}", f"Grön omställning, del {number}", "Exempelbolaget AB", f"ca {number}00 tkr", "hösten 2017", "2019-12-31")
+    for number in range(1, 7)
 )
 
 
