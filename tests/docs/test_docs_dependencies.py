@@ -4,6 +4,7 @@ import re
 import tomllib
 
 import pytest
+
 from pages import ROOT, text_of
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import ROOT, fenced, in_one_line, spans, text_of
 from typer.testing import CliRunner
 
+from pages import ROOT, fenced, in_one_line, spans, text_of
 from samhandling.cli.main import commands
 from samhandling.cli.shown import show_faults
 from samhandling.files.counting import spaced

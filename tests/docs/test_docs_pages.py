@@ -5,9 +5,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from pages import PAGES, README, ROOT, anchors, code_lines, command_of, command_tree, links, mentioned, spans, text_of, written_commands
 
 import samhandling
+from pages import PAGES, README, ROOT, anchors, code_lines, command_of, command_tree, links, mentioned, spans, text_of, written_commands
 
 WORKPLACE = re.compile(r"#\d+\b|/work/|\bfarm\b|\bsessions?\b", re.IGNORECASE)
 WRITTEN = [(page, line, words) for page in PAGES for line, words in written_commands(page)]

@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 import pytest
-from pages import ROOT
 
 import samhandling
+from pages import ROOT
 
 TYPES = {"standalone/mobile", "standalone/iot", "standalone/desktop", "standalone/web", "standalone/backend", "standalone/other"}
 STATUSES = {"concept", "development", "beta", "stable", "obsolete"}

@@ -117,7 +117,7 @@ def test_similar_efforts_of_different_owners_are_told(demo: Command) -> None:
 def test_each_value_tells_the_file_and_row_that_it_came_from(demo: Command) -> None:
     lines = (ROOT / "demo" / "sormland_portfolio.csv").read_text("utf-8").splitlines()
     row = next(number for number, line in enumerate(lines, start=1) if line.startswith("20200189;"))
-    assert f"Ur sormland_portfolio.csv, rad {row} (import 1)." in demo("initiative", "show", "20200189")
+    assert f"Ur sormland_portfolio.csv, rad {row} (import " in demo("initiative", "show", "20200189")
 
 
 def test_a_text_that_a_spreadsheet_would_run_is_defused(demo: Command, tmp_path: Path) -> None:

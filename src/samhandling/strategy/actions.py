@@ -8,7 +8,7 @@ from django.db import transaction
 from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
-from samhandling.office.actions import raise_stamp, record
+from samhandling.office.actions import hold_stamp, raise_stamp, record
 from samhandling.strategy.models import Node, NodeLink, Strategy
 from samhandling.strategy.pointing import removal_faults
 from samhandling.strategy.rules.diff import Difference, diff
@@ -47,6 +47,7 @@ def load(document: StrategyDocument, *, by: Viewer) -> LoadOutcome:
             Said("Be den som ansvarar för strategin.", "Ask whoever answers for the strategy."),
         )
     with transaction.atomic():
+        hold_stamp()
         stored = Strategy.objects.select_for_update().filter(code=document.id).first()
         if stored and stored.checksum == document.checksum:
             return LoadOutcome(stored.code, stored.version, Loaded.UNCHANGED, waiting=_waiting(stored))
