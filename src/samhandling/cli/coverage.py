@@ -12,16 +12,14 @@ from samhandling.cli.days import day
 from samhandling.cli.shown import language, say, table, writing
 from samhandling.coverage.actions import judge as give_judgement
 from samhandling.coverage.actions import withdraw_judgement
-from samhandling.coverage.answer import CELL_COLUMNS, as_plain
+from samhandling.coverage.answer import CELL_COLUMNS, as_plain, opened
 from samhandling.coverage.queries import Coverage
 from samhandling.coverage.queries import coverage as ask
-from samhandling.coverage.rules.opening import open_number
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.coverage.rules.status import Status
 from samhandling.coverage.rules.verdict import Judged, Verdict
 from samhandling.files.writing import as_csv, as_json, write_xlsx
 from samhandling.ground.faults import refusal
-from samhandling.ground.money import settle
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
@@ -137,11 +135,10 @@ def why(
 ) -> None:
     """Så räknades det: raderna bakom ett tal i lägesbilden, med regel och källa."""
     found = ask(coverage_question(strategy, on, known_on, first, last, place, rules, population), seen_by=OPERATOR)
-    evidence = open_number(found.picture, where, figure)
-    parts = settle({row.id: row.part for row in evidence.rows if row.part is not None})
-    rows = [_evidence_row(found, row.id, str(parts[row.id]) if row.id in parts else "") for row in evidence.rows]
+    number = opened(found, where, figure)
+    evidence, value = number.evidence, str(number.value)
+    rows = [_evidence_row(found, row.id, str(number.parts.get(row.id, ""))) for row in evidence.rows]
     headings = [said.in_(language()) for said in _EVIDENCE_HEADINGS]
-    value = str(settle({"": evidence.value})[""]) if evidence.unit == "SEK" else str(evidence.value)
     if form == "json":
         typer.echo(as_json({"where": where, "figure": figure, "value": value, "unit": evidence.unit, "rule": evidence.rule.in_(language()),
                             "rows": [dict(zip(("id", "name", "owner", "start", "end", "source", "part"), row, strict=True)) for row in rows]}))  # fmt: skip

@@ -1,5 +1,6 @@
 """The coverage picture as plain values: the same for page, API, command and report."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 from samhandling.coverage.queries import Coverage
 from samhandling.coverage.rules.comparison import Comparison
 from samhandling.coverage.rules.conditions import Finding
+from samhandling.coverage.rules.opening import TOTALS, open_number
 from samhandling.coverage.rules.picture import Cell
 from samhandling.coverage.rules.robustness import Flip
 from samhandling.coverage.rules.rulebook import Rulebook
 from samhandling.coverage.rules.verdict import Judged
-from samhandling.ground.money import to_ore
+from samhandling.ground.evidence import Evidence
+from samhandling.ground.money import settle, to_ore
 from samhandling.ground.said import Language, Said
 from samhandling.plan.queries import ScopeRow
 
@@ -100,6 +103,7 @@ def _cell(found: Coverage, cell: Cell, language: Language) -> Plain:
         "main": cell.main.value,
         "main_left": cell.main_left.value,
         "sek": str(found.money.focus_areas[cell.focus_area]),
+        "regional_sek": str(found.money.regional[cell.focus_area]),
         "nation_wide_sek": str(found.money.nation_wide[cell.focus_area]),
         "actors": cell.actors.value,
         "municipalities_named": list(cell.municipalities_named),
@@ -165,6 +169,24 @@ def _number(value: int | Fraction | Decimal) -> int | float:
     return int(exact) if exact.denominator == 1 else float(exact)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A number with its rows: `value` as the picture shows it, `parts` of a sum rounded so that they add up to it."""
+
+    evidence: Evidence[Any]
+    value: Decimal | int | str
+    parts: dict[str, Decimal]
+
+
+def opened(found: Coverage, where: str, figure: str) -> Opened:
+    """Open a number of a focus area or of the "totals". Raises Refused with the names to choose from."""
+    evidence = open_number(found.picture, where, figure)
+    plain = _totals(found) if where == TOTALS else _cell(found, found.picture.cell(where), "sv")
+    value = Decimal(plain[figure]) if evidence.unit == "SEK" else plain[figure]
+    parts = {row.id: row.part for row in evidence.rows if row.part is not None}
+    return Opened(evidence, value, settle(parts, value if isinstance(value, Decimal) else None))
+
+
 CELL_COLUMNS: tuple[tuple[str, Said], ...] = (
     ("id", Said("Kod", "Code")),
     ("name", Said("Insatsområde", "Focus area")),
@@ -178,6 +200,7 @@ CELL_COLUMNS: tuple[tuple[str, Said], ...] = (
     ("main_left", Said("Kvar om ett år", "Left in a year")),
     ("actors", Said("Aktörer", "Actors")),
     ("sek", Said("Beräknad del, kr", "Computed part, SEK")),
+    ("regional_sek", Said("Därav län och kommuner, kr", "Of which counties and municipalities, SEK")),
     ("nation_wide_sek", Said("Därav rikstäckande, kr", "Of which nation-wide, SEK")),
 )
 """The columns of the table, the CSV and the workbook, with their headings."""

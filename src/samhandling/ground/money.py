@@ -23,16 +23,16 @@ def to_ore(amount: Fraction) -> Decimal:
     return (Decimal(sign * ore) / ORE).quantize(Decimal("0.01"))
 
 
-def settle(parts: Mapping[Key, Fraction]) -> dict[Key, Decimal]:
+def settle(parts: Mapping[Key, Fraction], shown: Decimal | None = None) -> dict[Key, Decimal]:
     """Round parts to the öre so that they add up to their rounded total (largest remainder).
 
-    The total is the half-up rounding of the exact sum. An öre that is left over goes to the parts with the largest
+    The total is `shown`, where the sum already stands rounded beside other sums, else the half-up rounding of the exact sum. An öre that is left over goes to the parts with the largest
     remainders; between equals, to the one that stands first in `parts`.
     Source: Hamilton's method (largest remainder), as in Balinski & Young, Fair Representation (1982).
     """
     scaled = {key: amount * ORE for key, amount in parts.items()}
     floors = {key: floor(amount) for key, amount in scaled.items()}
-    total = int(to_ore(sum(parts.values(), ZERO)) * ORE)
+    total = int((to_ore(total_of(parts.values())) if shown is None else shown) * ORE)
     left = total - sum(floors.values())
     order = sorted(scaled, key=lambda key: floors[key] - scaled[key])
     for key in order[:left] if left >= 0 else []:

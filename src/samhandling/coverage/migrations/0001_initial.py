@@ -5,32 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('strategy', '0001_initial'),
+        ("strategy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=4)),
-                ('verdict', models.CharField(choices=[('not_needed_now', 'NOT_NEEDED_NOW'), ('handled_elsewhere', 'HANDLED_ELSEWHERE'), ('disagree', 'DISAGREE')], max_length=32)),
-                ('reason', models.TextField()),
-                ('name', models.CharField(max_length=200)),
-                ('day', models.DateField()),
-                ('reference', models.TextField(blank=True)),
-                ('review', models.DateField(null=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('withdrawn', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('focus_area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='strategy.node')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=4)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("not_needed_now", "NOT_NEEDED_NOW"),
+                            ("handled_elsewhere", "HANDLED_ELSEWHERE"),
+                            ("disagree", "DISAGREE"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("name", models.CharField(max_length=200)),
+                ("day", models.DateField()),
+                ("reference", models.TextField(blank=True)),
+                ("review", models.DateField(null=True)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("withdrawn", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "focus_area",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="judgements", to="strategy.node"),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
     ]

@@ -76,6 +76,7 @@ def cell_of(
         main=counted(ids_of(groups.main), RULES["main"]),
         main_left=counted(ids_of(groups.left), with_months(RULES["main_left"], book.months_left)),
         sek=money,
+        regional_sek=summed({row.id: row.part or ZERO for row in money.rows if row.id not in wide}, RULES["regional_sek"]),
         nation_wide_sek=summed({row.id: row.part or ZERO for row in money.rows if row.id in wide}, RULES["nation_wide_sek"]),
         actors=counted(actors, RULES["actors"], "actors"),
         financiers=all_financiers_of(active),

@@ -34,6 +34,10 @@ RULES: Mapping[str, Said] = {
         "Andelen av fördelningen som en person har bekräftat.", "The part of the distribution that a person has confirmed."
     ),
     "sek": Said("Beviljat belopp × platsens del × andelen i området.", "Granted amount × the place's part × the share in the area."),
+    "regional_sek": Said(
+        "Beviljat belopp × platsens del × andelen i området, utan insatser som omfattar hela landet.",
+        "Granted amount × the place's part × the share in the area, without nation-wide efforts.",
+    ),
     "nation_wide_sek": Said(
         "Beviljat belopp × platsens del × andelen i området, för insatser i hela landet.",
         "Granted amount × the place's part × the share in the area, for nation-wide efforts.",

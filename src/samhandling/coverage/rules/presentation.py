@@ -9,10 +9,11 @@ from samhandling.ground.money import settle, to_ore
 
 @dataclass(frozen=True, slots=True)
 class ShownMoney:
-    """SEK with two decimals. The focus areas + outside + insufficient + excluded = granted, to the öre; granted + elsewhere (+ other
+    """SEK with two decimals. Regional + nation-wide = the focus area; the focus areas + outside + insufficient + excluded = granted, to the öre; granted + elsewhere (+ other
     time) = all that is loaded."""
 
     focus_areas: dict[str, Decimal]
+    regional: dict[str, Decimal]
     nation_wide: dict[str, Decimal]
     granted: Decimal
     attributed: Decimal
@@ -29,12 +30,17 @@ def shown_money(picture: Picture) -> ShownMoney:
     rest = {"outside": totals.outside.value, "insufficient": totals.insufficient.value, "excluded": totals.excluded.value}
     parts = settle({**{f"area {cell.focus_area}": cell.sek.value for cell in picture.cells}, **rest})
     areas = {cell.focus_area: parts[f"area {cell.focus_area}"] for cell in picture.cells}
+    told_apart = {
+        cell.focus_area: settle({"regional": cell.regional_sek.value, "nation-wide": cell.nation_wide_sek.value}, areas[cell.focus_area])
+        for cell in picture.cells
+    }
     granted = sum(parts.values(), Decimal("0.00"))
     in_place = to_ore(totals.granted.value + totals.other_time.value)
     everything = to_ore(totals.granted.value + totals.other_time.value + totals.elsewhere.value)
     return ShownMoney(
         focus_areas=areas,
-        nation_wide={cell.focus_area: min(to_ore(cell.nation_wide_sek.value), areas[cell.focus_area]) for cell in picture.cells},
+        regional={code: part["regional"] for code, part in told_apart.items()},
+        nation_wide={code: part["nation-wide"] for code, part in told_apart.items()},
         granted=granted,
         attributed=sum(areas.values(), Decimal("0.00")),
         outside=parts["outside"],

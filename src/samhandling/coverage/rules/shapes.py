@@ -71,6 +71,7 @@ class Cell:
     main: Evidence[int]
     main_left: Evidence[int]
     sek: Evidence[Fraction]
+    regional_sek: Evidence[Fraction]
     nation_wide_sek: Evidence[Fraction]
     actors: Evidence[int]
     financiers: tuple[str, ...]

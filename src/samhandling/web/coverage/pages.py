@@ -102,7 +102,7 @@ def _row(found: Coverage, area: FocusAreaView, language: Language) -> AreaRow:
         judged=found.judged.get(area.code),
         sek=sek,
         nation_wide=wide,
-        regional=sek - wide,
+        regional=found.money.regional[area.code],
         closing=sum(end is not None and end <= last for end in ends),
         map=reach_map(found, cell, language),
         hangs=bool(found.robustness.of(area.code)),

@@ -9,16 +9,14 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from samhandling.coverage.answer import CELL_COLUMNS, as_plain
+from samhandling.coverage.answer import CELL_COLUMNS, as_plain, opened
 from samhandling.coverage.queries import Coverage, CoverageQuestion, coverage, history
-from samhandling.coverage.rules.opening import TOTALS
+from samhandling.coverage.rules.opening import TOTALS, figures_of
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.coverage.rules.status import Status
 from samhandling.drawing.strips import picture_strip, status_strip
 from samhandling.files.writing import Table
-from samhandling.ground.evidence import Evidence
 from samhandling.ground.faults import Refused
-from samhandling.ground.money import settle, to_ore
 from samhandling.ground.places import NATION, PlaceCode, all_places, county_of, is_county, municipalities_of
 from samhandling.ground.said import Said
 from samhandling.plan.rules.record import InitiativeRecord
@@ -37,7 +35,6 @@ from samhandling.web.coverage.pages import (
     sentences,
     what_would_change,
 )
-from samhandling.web.coverage.regional import REGIONAL, evidence_of, figures
 from samhandling.web.office.seen import since_last
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of, day_in
@@ -174,11 +171,11 @@ def why(request: Request, where: str, figure: str, form: str | None = None) -> H
     asked = asked_of(request)
     found = found_for(request, asked)
     try:
-        evidence = evidence_of(found.picture, where, figure)
+        number = opened(found, where, figure)
     except Refused:
         raise Http404 from None
-    parts = settle({row.id: row.part for row in evidence.rows if row.part is not None})
-    rows = [_row_behind(found, row.id, parts.get(row.id)) for row in evidence.rows]
+    evidence = number.evidence
+    rows = [_row_behind(found, row.id, number.parts.get(row.id)) for row in evidence.rows]
     area = next((area for area in asked.strategy.focus_areas if area.code == where), None)
     context = {
         "asked": asked,
@@ -186,10 +183,12 @@ def why(request: Request, where: str, figure: str, form: str | None = None) -> H
         "area": area,
         "figure": figure,
         "word": FIGURE_WORDS[figure],
-        "value": _value(evidence, found, where, figure),
+        "value": number.value,
         "evidence": evidence,
         "rows": rows,
-        "others": [(name, FIGURE_WORDS[name]) for name in figures(found.picture, where)],
+        "others": [
+            (name, FIGURE_WORDS[name]) for name in figures_of(found.picture.totals if where == TOTALS else found.picture.cell(where))
+        ],
         "scopes": found.scopes,
     }
     plain = [{"id": row.id, "name": row.name, "part": str(row.part) if row.part is not None else None} for row in rows]
@@ -225,14 +224,3 @@ def _row_behind(found: Coverage, key: str, part: Decimal | None) -> RowBehind:
     if record is None:
         return RowBehind(key, found.actors.get(key, key), "", None, part)
     return RowBehind(key, record.title, owners_said(found, record), record, part)
-
-
-def _value(evidence: Evidence[Any], found: Coverage, where: str, figure: str) -> Any:
-    """As the picture shows it: money as it was settled there, so that the two never differ by an öre."""
-    if evidence.unit != "SEK":
-        return evidence.value
-    if figure == REGIONAL:
-        return to_ore(evidence.value)
-    plain = as_plain(found)
-    shown = plain["totals"] if where == TOTALS else next(cell for cell in plain["focus_areas"] if cell["id"] == where)
-    return shown[figure]
