@@ -15,7 +15,7 @@ PROMISES: list[dict[str, str]] = tomllib.loads((ROOT / "docs" / "promises.toml")
 KEYS = {"text_sv", "text_en", "door", "test"}
 DOORS = {"command", "browser"}
 # How a test shows that it goes through a door: by the type of what it asks for, or by what it reaches the command with.
-TYPES = {"command": {"Command", "Installation"}, "browser": {"Page", "Browser"}}
+TYPES = {"command": {"Command", "Installation"}, "browser": {"Page", "Browser", "Open"}}
 COMMAND_MODULES = ("samhandling.cli", "typer.testing")
 
 

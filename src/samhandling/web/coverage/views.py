@@ -57,7 +57,7 @@ def start(request: Request, form: str | None = None) -> HttpResponse:
     found = found_for(request, asked, compare)
     said, reach = sentences(found)
     kept = history(asked.strategy.code, asked.place, until=max(asked.on, timezone.localdate()), seen_by=request.viewer)
-    opened, closing = opened_and_closing(found)
+    began, closing = opened_and_closing(found)
     strip = picture_strip(
         kept.days,
         picture_counts(kept),
@@ -76,13 +76,14 @@ def start(request: Request, form: str | None = None) -> HttpResponse:
         "reach": reach,
         "blocks": blocks(found, request.language),
         "strip": strip,
-        "opened": opened,
+        "opened": began,
         "closing": closing,
         "places": _places(asked),
         "is_municipality": len(asked.place) == 4,
         "named_here": any(asked.place in cell.municipalities_named for cell in found.picture.cells),
         "since": since_last(request, found, asked),
         "changes": [change for change in found.comparison.changes if change.is_change] if found.comparison else [],
+        "compared": compare,
         "words": STATUS_WORDS,
     }
     answer = Answer("coverage/start.html", context, lambda: as_plain(found, request.language), lambda: _rows(found, request))
