@@ -140,7 +140,6 @@ STATES = (*FULL, *EMPTY, *SIGNED_IN, *REFUSED)
 LIGHT = (320, "light")
 DARK = (1100, "dark")
 BOTH = ((320, "light"), (320, "dark"), (1100, "light"), (1100, "dark"))
-IN_FOUR = {"start", "focus area under way", "initiatives"}
 
 
 def named(patterns: list[URLPattern]) -> set[str]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from playwright.sync_api import Page, Route
 
 from browser.conftest import Open
-from browser.pages import BOTH, DARK, IN_FOUR, LIGHT, STATES, State, faults_found, listen, named, too_wide
+from browser.pages import BOTH, DARK, LIGHT, STATES, State, faults_found, listen, named, too_wide
 from browser.sites import Site, read
 from samhandling.web.errors import failed, stale_form
 from samhandling.web.urls import urlpatterns
@@ -64,7 +64,7 @@ def test_a_page_reads_well_narrow_and_wide_in_light_and_dark(state: State, site_
     assert heard.console[quiet_from_here:] == []
     assert {urlsplit(url).netloc for url in heard.asked if not url.startswith("data:")} == {urlsplit(site.address).netloc}
     assert "Content-Security-Policy" not in " ".join(heard.console)
-    for appearance in BOTH if state.name in IN_FOUR else (LIGHT, DARK):
+    for appearance in BOTH:
         reads_well(page, *appearance)
     if not (state.signed_in or state.form or state.do):
         assert page.context.cookies() == []
