@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from samhandling.drawing.marks import status_mark
+from samhandling.drawing.marks import status_mark, swatch
 from samhandling.ground.counting import day_said
 from samhandling.ground.money import in_millions
 from samhandling.ground.places import PlaceCode, place_name
@@ -75,6 +75,12 @@ def item(mapping: Any, key: Any) -> Any:
 def mark(status: str) -> SafeString:
     """The status as a shape."""
     return mark_safe(status_mark(str(status)))  # noqa: S308 (our own drawing, from a fixed set of words)
+
+
+@register.filter
+def patch(status: str) -> SafeString:
+    """The status as the strip of years draws it: a key to that picture."""
+    return mark_safe(swatch(status, key=f"key-{status}"))  # noqa: S308 (our own drawing, from a fixed set of words)
 
 
 @register.simple_tag(takes_context=True)
