@@ -24,7 +24,7 @@ def test_the_start_page_with_all_that_it_asks_for_is_light(full: Site, visit: Op
     page = visit(full)
     heard = listen(page)
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(path, wait_until="networkidle")
     assert len([url for url in heard.asked if not url.startswith("data:")]) >= 3
     assert 20_000 < sum(len(answer.body()) for answer in answers if not answer.url.startswith("data:")) < MOST_BYTES
