@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samhandling.ground.money import add_up, exact, in_millions, settle, to_ore
+from samhandling.ground.money import exact, in_millions, settle, to_ore
 
 KRONOR = st.fractions(min_value=0, max_value=10**12, max_denominator=10**6)
 
@@ -69,14 +69,6 @@ def test_settled_amounts_are_written_with_two_decimals() -> None:
 
 def test_nothing_settles_to_nothing() -> None:
     assert settle({}) == {}
-
-
-@pytest.mark.parametrize(
-    ("amounts", "total"),
-    [([], None), ([None, None], None), ([None, Fraction(0)], Fraction(0)), ([Fraction(1), None, Fraction(2)], Fraction(3))],
-)
-def test_the_unknown_is_never_zero(amounts: list[Fraction | None], total: Fraction | None) -> None:
-    assert add_up(amounts) == total
 
 
 def test_a_machines_decimal_is_read_exactly() -> None:

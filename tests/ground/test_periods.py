@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samhandling.ground.periods import Period, TimeState, days_between, last_day_of, months_later
+from samhandling.ground.periods import Period, TimeState, last_day_of, months_later
 
 A, B, C = date(2018, 1, 1), date(2018, 6, 30), date(2018, 12, 31)
 DAY = timedelta(days=1)
@@ -91,9 +91,3 @@ def test_months_later_is_the_same_day_or_the_months_last(day: date, months: int,
 @pytest.mark.parametrize(("year", "month", "last"), [(2016, 2, 29), (2018, 2, 28), (2018, 12, 31), (2018, None, 31)])
 def test_the_last_day_of_a_month_or_a_year(year: int, month: int | None, last: int) -> None:
     assert last_day_of(year, month) == date(year, month or 12, last)
-
-
-def test_days_between_hold_both_ends() -> None:
-    assert days_between(A, A) == [A]
-    assert len(days_between(A, C)) == 365
-    assert days_between(B, A) == []

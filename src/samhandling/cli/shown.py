@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from samhandling.ground.faults import Doubt, Refused, refusal
+from samhandling.ground.faults import Refused, refusal
 from samhandling.ground.said import Language, Said
 
 
@@ -45,15 +45,6 @@ def show_faults(refused: Refused) -> None:
         head = f"{where}: " if where else ""
         read = f'"{fault.read}": ' if fault.read else ""
         out.print(f"- {head}{read}{fault.expected.in_(language())} {fault.way_out.in_(language())}".rstrip())
-
-
-def show_doubts(doubts: Iterable[Doubt]) -> None:
-    """Each doubt with its place and its answers."""
-    out = console()
-    for doubt in doubts:
-        where = doubt.location.said().in_(language())
-        answers = "  " + " ".join(f"[{answer}]" for answer in doubt.answers) if doubt.answers else ""
-        out.print(f"- {where}: {doubt.said.in_(language())}{answers}")
 
 
 def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:

@@ -49,12 +49,6 @@ def total_of(amounts: Iterable[Fraction]) -> Fraction:
     return sum((Fraction(above, below) for below, above in by_denominator.items()), ZERO)
 
 
-def add_up(amounts: Iterable[Fraction | None]) -> Fraction | None:
-    """The sum of the known amounts; `None` when none is known."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, ZERO) if known else None
-
-
 def exact(text: str | int | Decimal) -> Fraction:
     """A decimal written by a machine ("0.15", 250000) as an exact rational. Raises ValueError."""
     return Fraction(str(text))

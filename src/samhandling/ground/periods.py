@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 
@@ -68,8 +68,3 @@ def months_later(day: date, months: int) -> date:
 def last_day_of(year: int, month: int | None = None) -> date:
     """The last day of a month, or of a year."""
     return date(year, 12, 31) if month is None else date(year, month, monthrange(year, month)[1])
-
-
-def days_between(first: date, last: date) -> list[date]:
-    """Every day from `first` to `last`, both included."""
-    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]

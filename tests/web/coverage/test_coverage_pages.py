@@ -69,6 +69,16 @@ def test_a_municipality_without_anything_of_its_own_is_invited_never_called_empt
     assert "Inget inläst för Flen ännu. Lägg till det ni redan gör." in said
 
 
+def test_the_strip_of_years_stands_as_numbers_too(sormland: Region, client: Client) -> None:
+    said = text(client, f"/{ON}").split("Antal insatsområden i varje läge</caption>")[1].split("</table>")[0]
+    row = said.split('<th scope="row">2016-07-01</th>')[1].split("</tr>")[0]
+    counts = [int(cell.split("</td>")[0]) for cell in row.split('<td class="number">')[1:]]
+    told = client.get("/lagesbild.json?dag=2016-07-01").json()["focus_areas"]
+    statuses = [area["status"] for area in told]
+    assert counts == [statuses.count(status) for status in ("covered", "partly", "insufficient", "missing")]
+    assert sum(counts) == 14
+
+
 def test_two_days_compared_name_what_began_and_ended(sormland: Region, client: Client) -> None:
     said = text(client, f"/{ON}&jamfor=2016-09-01")
     assert "Jämfört med den 1 september 2016" in said

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from fractions import Fraction
 
 from samhandling.ground.faults import Doubt, Location
 from samhandling.ground.said import Said
@@ -151,8 +150,3 @@ def difference_doubt(code: str, location: Location, difference: Difference) -> D
         initiative=code,
         answers=("keep", "take"),
     )
-
-
-def money_read(plans: Collection[RowPlan]) -> Fraction:
-    """The sum of granted money that the rows know of, kronor."""
-    return sum((plan.record.granted or Fraction(0) for plan in plans), Fraction(0))

@@ -17,7 +17,7 @@ from samhandling.drawing.charts import Series, stacked_columns
 from samhandling.drawing.maps import county_map, municipality_map
 from samhandling.ground.money import ZERO, in_millions
 from samhandling.ground.periods import TimeState
-from samhandling.ground.places import NATION, PlaceCode, county_of, place_name
+from samhandling.ground.places import NATION, county_of
 from samhandling.ground.said import Language, Said
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.strategy.queries import FocusAreaView
@@ -315,8 +315,3 @@ THRESHOLDS: dict[str, Said] = {
     "months_left": Said("hur långt framåt vi ser, i månader", "how far ahead we look, in months"),
     "max_unjudged": Said("andel insatser som inte är bedömda", "the share of unjudged efforts"),
 }
-
-
-def place_said(place: PlaceCode) -> str:
-    """The place's name in running text."""
-    return place_name(place)

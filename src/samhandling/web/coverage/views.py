@@ -76,6 +76,7 @@ def start(request: Request, form: str | None = None) -> HttpResponse:
         "reach": reach,
         "blocks": blocks(found, request.language),
         "strip": strip,
+        "strip_rows": list(zip(kept.days, picture_counts(kept), strict=True)),
         "opened": began,
         "closing": closing,
         "places": _places(asked),
