@@ -71,12 +71,12 @@ def coverage(asked: CoverageQuestion, *, seen_by: Viewer) -> Coverage:
 
     Raises Refused: the strategy is not loaded, no such place, a window that ends before it begins.
     """
-    return _answers.get((repr(asked), seen_by.sees_internal, seen_by.actors), lambda: _answer(asked, seen_by))
+    return _answers.get((repr(asked), seen_by.sight), lambda: _answer(asked, seen_by))
 
 
 def known_records(strategy: str, *, seen_by: Viewer, known_on: date | None = None) -> list[InitiativeRecord]:
     """Every initiative of a strategy as records, from memory where nothing has changed. Not to be changed by the asker."""
-    key = (strategy, known_on, seen_by.sees_internal, seen_by.actors)
+    key = (strategy, known_on, seen_by.sight)
     return _known.get(key, lambda: records_of(strategy, seen_by=seen_by, known_on=known_on))
 
 
@@ -187,7 +187,7 @@ class History:
 
 def history(strategy: str, place: PlaceCode, *, until: date, seen_by: Viewer) -> History:
     """The picture on 1 January and 1 July of every year from the first known start, no more than 40 days back from `until`'s year."""
-    key = (strategy, place, until.year, seen_by.sees_internal, seen_by.actors)
+    key = (strategy, place, until.year, seen_by.sight)
     return _histories.get(key, lambda: _history(strategy, place, until, seen_by))
 
 

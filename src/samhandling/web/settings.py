@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "samhandling.office",
     "samhandling.people",
     "samhandling.strategy",
+    "samhandling.figures",
     "samhandling.plan",
     "samhandling.coverage",
     "samhandling.web",

@@ -39,7 +39,7 @@ class ActorLine:
 def _found(request: Request, asked: Asked) -> tuple[Index, Mapping[str, Mask]]:
     viewer, strategy = request.viewer, asked.strategy.code
     index = index_of(strategy, seen_by=viewer, known_on=asked.known_on)
-    return index, states_of(index, asked.on, (strategy, asked.known_on, viewer.sees_internal, viewer.actors))
+    return index, states_of(index, asked.on, (strategy, asked.known_on, viewer.sight))
 
 
 def lines(index: Index, states: Mapping[str, Mask], place: PlaceCode, words: str) -> list[ActorLine]:

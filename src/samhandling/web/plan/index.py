@@ -101,7 +101,7 @@ _states: Kept[Mapping[str, Mask]] = Kept(60)
 
 def index_of(strategy: str, *, seen_by: Viewer, known_on: date | None = None) -> Index:
     """The index of what a viewer may see, as it was known on a day; from memory where nothing has changed."""
-    key = (strategy, known_on, seen_by.sees_internal, seen_by.actors)
+    key = (strategy, known_on, seen_by.sight)
     return _indexes.get(
         key, lambda: build(known_records(strategy, seen_by=seen_by, known_on=known_on), {one.code: one for one in actors(seen_by=seen_by)})
     )

@@ -69,7 +69,7 @@ def initiatives(request: Request, form: str | None = None) -> HttpResponse:
     asked = asked_of(request)
     wanted, viewer = wanted_of(request, asked), request.viewer
     index = index_of(asked.strategy.code, seen_by=viewer, known_on=asked.known_on)
-    states = states_of(index, asked.on, (asked.strategy.code, asked.known_on, viewer.sees_internal, viewer.actors))
+    states = states_of(index, asked.on, (asked.strategy.code, asked.known_on, viewer.sight))
     found = listed(index, states, wanted, asked.strategy)
     name = f"insatser-{asked.on}"
     if form:

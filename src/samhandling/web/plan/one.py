@@ -74,7 +74,7 @@ def initiative(request: Request, code: str, form: str | None = None) -> HttpResp
     record = index.record(code)
     if record is None:
         raise Http404
-    states = states_of(index, asked.on, (strategy, asked.known_on, viewer.sees_internal, viewer.actors))
+    states = states_of(index, asked.on, (strategy, asked.known_on, viewer.sight))
     confirmed = confirmations(code, of_strategy=strategy, seen_by=viewer)
     context = {
         "asked": asked,

@@ -1,0 +1,1 @@
+"""Stored: the catalogue of figures."""

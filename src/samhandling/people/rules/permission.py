@@ -1,0 +1,91 @@
+"""Who may do what: a handful of named rules, asked by actions, by addresses, and by the page that explains them."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from samhandling.ground.faults import Refused, refusal
+from samhandling.ground.said import Said
+from samhandling.ground.viewer import Role, Viewer, ViewerKind
+
+
+class NotAllowed(Refused):
+    """The viewer may not do it. At a page: it does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `said`: whom it lets in. `lets_in`: viewer and the actors (codes) that the thing belongs to → yes or no."""
+
+    id: str
+    said: Said
+    lets_in: Callable[[Viewer, Collection[str]], bool]
+
+
+def _looks_after_persons(viewer: Viewer) -> bool:
+    return viewer.kind is ViewerKind.OPERATOR or (Role.ADMINISTRATOR in viewer.roles and not viewer.read_only)
+
+
+EVERYONE = Rule("everyone", Said("Alla.", "Everyone."), lambda viewer, of: True)
+SIGNED_IN = Rule(
+    "signed_in",
+    Said("Den som har loggat in.", "Whoever has signed in."),
+    lambda viewer, of: viewer.kind in (ViewerKind.PERSON, ViewerKind.OPERATOR),
+)
+ANSWERS_FOR = Rule(
+    "answers_for",
+    Said(
+        "Den som svarar för någon av aktörerna, och den som får se arbetsmaterial.",
+        "Whoever answers for one of the actors, and whoever may see working material.",
+    ),
+    lambda viewer, of: viewer.sees_internal or (not viewer.actors.isdisjoint(of) if of else bool(viewer.actors)),
+)
+INTERNAL = Rule(
+    "internal",
+    Said(
+        "Strateger, bedömare, beslutsfattare, interna läsare och administratörer.",
+        "Strategists, assessors, deciders, internal readers and administrators.",
+    ),
+    lambda viewer, of: viewer.sees_internal,
+)
+CHANGES_OWN = Rule(
+    "changes_own",
+    Said("Strateger, och den som svarar för någon av aktörerna.", "Strategists, and whoever answers for one of the actors."),
+    lambda viewer, of: viewer.may_change(of) if of else (viewer.may_change_all or (bool(viewer.actors) and not viewer.read_only)),
+)
+CHANGES_ALL = Rule("changes_all", Said("Strateger.", "Strategists."), lambda viewer, of: viewer.may_change_all)
+ASSESSES = Rule(
+    "assesses",
+    Said("Bedömare och strateger.", "Assessors and strategists."),
+    lambda viewer, of: viewer.may_change_all or (Role.ASSESSOR in viewer.roles and not viewer.read_only),
+)
+LOOKS_AFTER_PERSONS = Rule(
+    "looks_after_persons", Said("Administratörer.", "Administrators."), lambda viewer, of: _looks_after_persons(viewer)
+)
+
+RULES: tuple[Rule, ...] = (EVERYONE, SIGNED_IN, ANSWERS_FOR, INTERNAL, CHANGES_OWN, CHANGES_ALL, ASSESSES, LOOKS_AFTER_PERSONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a rule answered, in words that tell why."""
+
+    allowed: bool
+    rule: Rule
+    because: Said
+
+
+def decide(rule: Rule, viewer: Viewer, of: Collection[str] = ()) -> Decision:
+    """Ask a rule. `of`: codes of the actors that the thing belongs to."""
+    allowed = rule.lets_in(viewer, of)
+    yes, no = Said("Tillåts", "Allowed"), Said("Tillåts inte", "Not allowed")
+    word = yes if allowed else no
+    because = Said(f"{word.sv} av regeln {rule.id}: {rule.said.sv}", f"{word.en} by the rule {rule.id}: {rule.said.en}")
+    return Decision(allowed, rule, because)
+
+
+def require(rule: Rule, by: Viewer, of: Collection[str] = ()) -> None:
+    """Raises NotAllowed unless the rule lets `by` in."""
+    if rule.lets_in(by, of):
+        return
+    expected = Said(f"Det här får: {rule.said.sv}", f"This may be done by: {rule.said.en}")
+    raise NotAllowed(refusal("", expected, Said("Logga in, eller be någon som får.", "Sign in, or ask somebody who may.")).faults)
