@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
-from samhandling.ground.viewer import Role, Viewer
+from samhandling.ground.viewer import Level, Role, Viewer
 from samhandling.language.text import fold, sort_key
 
 
@@ -52,8 +52,9 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     """Actors, asked for."""
 
     def visible_to(self, viewer: Viewer) -> "ActorQuerySet":
-        """Actors are public; all viewers see all."""
-        return self
+        """Those that stand for themselves; to a visitor only the ones that have been listed: told of by a register, or published."""
+        found = self.filter(merged_into=None)
+        return found if viewer.level is not Level.PUBLISHED else found.filter(is_listed=True)
 
 
 class Actor(models.Model):
@@ -68,6 +69,8 @@ class Actor(models.Model):
     sort_key = models.CharField(max_length=255, db_index=True, editable=False)
     search_text = models.TextField(editable=False)
     created_by_run = models.BigIntegerField(null=True)
+    is_listed = models.BooleanField(default=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     version = models.PositiveIntegerField(default=1)
 
     objects = ActorQuerySet.as_manager()
