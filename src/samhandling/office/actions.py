@@ -15,12 +15,13 @@ from samhandling.office.models import Event, PlanStamp
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What an event tells: `changes` is field → [before, after], plain JSON values."""
+    """What an event tells: `changes` is field → [before, after], plain JSON values; `version` the subject's after the act."""
 
     verb: str
     subject: str
     subject_id: str
     changes: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    version: int | None = None
 
 
 def record_all(by: Viewer, acts: Iterable[Act], *, known_on: date | None = None) -> None:
@@ -36,6 +37,7 @@ def record_all(by: Viewer, acts: Iterable[Act], *, known_on: date | None = None)
                 subject=act.subject,
                 subject_id=act.subject_id,
                 changes={name: list(pair) for name, pair in act.changes.items()},
+                version=act.version,
             )
             for act in acts
         ),
@@ -44,10 +46,16 @@ def record_all(by: Viewer, acts: Iterable[Act], *, known_on: date | None = None)
 
 
 def record(
-    by: Viewer, verb: str, subject: str, subject_id: str, changes: Mapping[str, Sequence[Any]] | None = None, known_on: date | None = None
+    by: Viewer,
+    verb: str,
+    subject: str,
+    subject_id: str,
+    changes: Mapping[str, Sequence[Any]] | None = None,
+    known_on: date | None = None,
+    version: int | None = None,
 ) -> None:
     """Record one act."""
-    record_all(by, [Act(verb, subject, subject_id, changes or {})], known_on=known_on)
+    record_all(by, [Act(verb, subject, subject_id, changes or {}, version)], known_on=known_on)
 
 
 def raise_stamp() -> int:

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Event(models.Model):
-    """One act: who (by id), through which door, what, on what, from what to what."""
+    """One act: who (by id), through which door, what, on what, from what to what; `version`: the subject's after the act."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     known_on = models.DateField(db_index=True)
@@ -14,6 +14,7 @@ class Event(models.Model):
     subject = models.CharField(max_length=32)
     subject_id = models.CharField(max_length=128)
     changes = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ("id",)

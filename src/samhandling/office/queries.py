@@ -37,6 +37,7 @@ class EventRow:
     subject: str
     subject_id: str
     changes: dict[str, list[Any]]
+    version: int | None
 
 
 def stamp() -> int:
@@ -51,9 +52,20 @@ def runs(*, seen_by: Viewer) -> list[RunRow]:
 
 
 def events_of(
-    subject: str, ids: Iterable[str] | None = None, *, after: date | None = None, changing: bool = False, seen_by: Viewer
+    subject: str,
+    ids: Iterable[str] | None = None,
+    *,
+    after: date | None = None,
+    after_id: int | None = None,
+    up_to: int | None = None,
+    changing: bool = False,
+    seen_by: Viewer,
 ) -> list[EventRow]:
-    """Acts on a kind of subject in the order that they happened; known after a day, of some ids only, only those that changed a field."""
+    """Acts on a kind of subject in the order that they happened.
+
+    `ids`: of these subjects only. `after`: known after that day. `after_id`, `up_to`: events with a higher number than the one,
+    and at most the other, inclusive. `changing`: only those that changed a field.
+    """
     found = Event.objects.filter(subject=subject).order_by("id")
     if changing:
         found = found.exclude(changes={})
@@ -61,7 +73,11 @@ def events_of(
         found = found.filter(subject_id__in=list(ids))
     if after is not None:
         found = found.filter(known_on__gt=after)
-    columns = ("id", "at", "known_on", "person_id", "door", "verb", "subject", "subject_id", "changes")
+    if after_id is not None:
+        found = found.filter(id__gt=after_id)
+    if up_to is not None:
+        found = found.filter(id__lte=up_to)
+    columns = ("id", "at", "known_on", "person_id", "door", "verb", "subject", "subject_id", "changes", "version")
     return [EventRow(*row) for row in found.values_list(*columns)]
 
 
