@@ -39,6 +39,7 @@ def sormland(shared: Path, db: Any) -> Region:
     """The shipped strategy of Sörmland, the real actors and the clean portfolio, read in as the commands read them in."""
     from samhandling.people.actions import NewActor, load_actors
     from samhandling.plan.actions.importing import import_portfolio
+    from samhandling.plan.actions.publishing import publish
     from samhandling.plan.opening import open_portfolio
     from samhandling.strategy.actions import load
     from samhandling.strategy.rules.shipped import read_shipped
@@ -64,4 +65,5 @@ def sormland(shared: Path, db: Any) -> Region:
     opened = open_portfolio(portfolio, None, strategy=code, by=OPERATOR)
     outcome = import_portfolio(opened.book, opened.mapping, strategy=code, lineage=opened.lineage, by=OPERATOR)
     assert outcome.run is not None
+    publish(code, by=OPERATOR)
     return Region(code, "04", outcome.run, portfolio)

@@ -10,8 +10,9 @@ from plan.plan_made import ROAD, SHOP, book, changed, everything, held, take_in,
 from samhandling.ground.faults import Refused
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.viewer import OPERATOR, VISITOR
-from samhandling.plan.actions.editing import Conflict, correct, merge_into, part
+from samhandling.plan.actions.editing import Conflict, correct
 from samhandling.plan.actions.settling import answer_chain, settle
+from samhandling.plan.actions.uniting import merge_into, part
 from samhandling.plan.queries import chains, doubts, initiative, records_of, search
 from samhandling.plan.rules.correcting import correctable
 from samhandling.plan.rules.plain import to_plain

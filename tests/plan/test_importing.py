@@ -226,7 +226,7 @@ def test_two_registers_with_one_number_on_different_projects_are_kept_apart_with
 
 
 def test_a_project_that_was_merged_into_another_is_still_found_by_its_rows(county: str) -> None:
-    from samhandling.plan.actions.editing import merge_into, part
+    from samhandling.plan.actions.uniting import merge_into, part
 
     take_in(book(ROAD, SHOP))
     merge_into("A2", "A1", by=OPERATOR)

@@ -12,8 +12,9 @@ from plan.plan_made import ROAD, SHOP, book, changed, held, run_of, take_in
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR
 from samhandling.office.queries import events_of
-from samhandling.plan.actions.editing import correct, merge_into, part
+from samhandling.plan.actions.editing import correct
 from samhandling.plan.actions.undoing import undo_import
+from samhandling.plan.actions.uniting import merge_into, part
 from samhandling.plan.queries import records_of
 
 FETCHED = date(2025, 6, 1)

@@ -10,9 +10,10 @@ from samhandling.ground.viewer import OPERATOR, VISITOR
 from samhandling.office.queries import runs
 from samhandling.people.actions import NewActor, load_actors
 from samhandling.people.models import Actor
-from samhandling.plan.actions.editing import correct, merge_into, part
+from samhandling.plan.actions.editing import correct
 from samhandling.plan.actions.settling import answer_chain, settle
 from samhandling.plan.actions.undoing import undo_import
+from samhandling.plan.actions.uniting import merge_into, part
 from samhandling.plan.models import ImportedRow, Initiative
 from samhandling.plan.queries import doubts, records_of, scopes
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from samhandling.coverage.models import Judgement
 from samhandling.coverage.rules.verdict import Judged
@@ -45,7 +46,7 @@ def withdraw_judgement(focus_area: str, place: PlaceCode, *, strategy: str, by: 
     require_change(by)
     with transaction.atomic():
         standing = Judgement.objects.filter(focus_area__strategy__code=strategy, focus_area__code=focus_area, place=place, withdrawn=False)
-        if not standing.update(withdrawn=True, version=F("version") + 1):
+        if not standing.update(withdrawn=True, withdrawn_at=timezone.now(), version=F("version") + 1):
             raise refusal(
                 f"{focus_area} {place}",
                 Said("Ett insatsområde med en bedömning.", "A focus area with a judgement."),

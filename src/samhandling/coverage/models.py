@@ -1,9 +1,11 @@
 """Stored: what people judge of a focus area's computed status."""
 
 from django.db import models
+from django.db.models import Q
 
 from samhandling.coverage.rules.verdict import Verdict
 from samhandling.ground.viewer import Viewer
+from samhandling.plan.showing import shown_until
 from samhandling.strategy.models import Node
 
 
@@ -11,8 +13,13 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
     """Judgements, asked for."""
 
     def visible_to(self, viewer: Viewer) -> "JudgementQuerySet":
-        """Judgements are public: they stand beside a public status."""
-        return self
+        """Those that stand; to others than those who see working material, the ones that stood when the latest picture was made."""
+        if viewer.sees_internal:
+            return self.filter(withdrawn=False)
+        until = shown_until(viewer)
+        if until is None:
+            return self.none()
+        return self.filter(Q(withdrawn=False) | Q(withdrawn_at__gt=until), Q(at=None) | Q(at__lte=until))
 
 
 class Judgement(models.Model):
@@ -28,6 +35,8 @@ class Judgement(models.Model):
     review = models.DateField(null=True)
     person_id = models.BigIntegerField(null=True)
     withdrawn = models.BooleanField(default=False)
+    at = models.DateTimeField(auto_now_add=True, null=True)
+    withdrawn_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = JudgementQuerySet.as_manager()

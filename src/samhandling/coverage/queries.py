@@ -71,13 +71,13 @@ def coverage(asked: CoverageQuestion, *, seen_by: Viewer) -> Coverage:
 
     Raises Refused: the strategy is not loaded, no such place, a window that ends before it begins.
     """
-    return _answers.get((repr(asked), seen_by.sight), lambda: _answer(asked, seen_by))
+    return _answers.get((repr(asked), seen_by.sight), lambda: _answer(asked, seen_by), level=seen_by.level)
 
 
 def known_records(strategy: str, *, seen_by: Viewer, known_on: date | None = None) -> list[InitiativeRecord]:
     """Every initiative of a strategy as records, from memory where nothing has changed. Not to be changed by the asker."""
     key = (strategy, known_on, seen_by.sight)
-    return _known.get(key, lambda: records_of(strategy, seen_by=seen_by, known_on=known_on))
+    return _known.get(key, lambda: records_of(strategy, seen_by=seen_by, known_on=known_on), level=seen_by.level)
 
 
 def _answer(asked: CoverageQuestion, seen_by: Viewer) -> Coverage:
@@ -142,7 +142,7 @@ def focus_areas_of(view: StrategyView, reach: Sequence[ScopeRow] = ()) -> list[F
 
 def judgements(strategy: str, place: PlaceCode, *, on: date, seen_by: Viewer) -> dict[str, Judged]:
     """The judgement that stood on a day, for each focus area of a place that has one."""
-    found = Judgement.objects.visible_to(seen_by).filter(focus_area__strategy__code=strategy, place=place, withdrawn=False, day__lte=on)
+    found = Judgement.objects.visible_to(seen_by).filter(focus_area__strategy__code=strategy, place=place, day__lte=on)
     columns = ("focus_area__code", "verdict", "reason", "name", "day", "reference", "review")
     return {
         code: Judged(Verdict(verdict), reason, name, day, reference, review)
@@ -188,7 +188,7 @@ class History:
 def history(strategy: str, place: PlaceCode, *, until: date, seen_by: Viewer) -> History:
     """The picture on 1 January and 1 July of every year from the first known start, no more than 40 days back from `until`'s year."""
     key = (strategy, place, until.year, seen_by.sight)
-    return _histories.get(key, lambda: _history(strategy, place, until, seen_by))
+    return _histories.get(key, lambda: _history(strategy, place, until, seen_by), level=seen_by.level)
 
 
 def _history(strategy: str, place: PlaceCode, until: date, viewer: Viewer) -> History:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from samhandling.ground.said import Said
+from samhandling.ground.periods import Precision
+from samhandling.ground.said import Said, same
 
 _SV = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _EN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -30,6 +31,20 @@ def day_said(day: date) -> Said:
 def month_said(day: date) -> Said:
     """ "juni 2018", "June 2018"."""
     return Said(f"{_MONTHS_SV[day.month - 1]} {day.year}", f"{_MONTHS_EN[day.month - 1]} {day.year}")
+
+
+def as_known_said(day: date, precision: Precision) -> Said:
+    """A day as exactly as it is known: 15 september 2015, september 2015, tredje kvartalet 2015, 2015."""
+    if precision is Precision.YEAR:
+        return same(str(day.year))
+    if precision is Precision.QUARTER:
+        number = (day.month - 1) // 3
+        return Said(f"{_QUARTERS_SV[number]} kvartalet {day.year}", f"the {_QUARTERS_EN[number]} quarter of {day.year}")
+    return month_said(day) if precision is Precision.MONTH else day_said(day)
+
+
+_QUARTERS_SV = ("första", "andra", "tredje", "fjärde")
+_QUARTERS_EN = ("first", "second", "third", "fourth")
 
 
 def listed(items: list[str]) -> Said:

@@ -58,12 +58,13 @@ def record(
     record_all(by, [Act(verb, subject, subject_id, changes or {}, version)], known_on=known_on)
 
 
-def raise_stamp() -> int:
-    """Raise the plan stamp by one and give it. Call inside the transaction of the change."""
+def raise_stamp(*, public: bool = False) -> int:
+    """Raise the plan stamp by one and give it; `public`: visitors too see something else now. Call inside the transaction of the change."""
     with transaction.atomic():
-        PlanStamp.objects.get_or_create(pk=1)
-        PlanStamp.objects.filter(pk=1).update(number=F("number") + 1)
-        return PlanStamp.objects.get(pk=1).number
+        for key in (PlanStamp.WORKING, PlanStamp.PUBLISHED) if public else (PlanStamp.WORKING,):
+            PlanStamp.objects.get_or_create(pk=key)
+            PlanStamp.objects.filter(pk=key).update(number=F("number") + 1)
+        return PlanStamp.objects.get(pk=PlanStamp.WORKING).number
 
 
 def hold_stamp() -> None:

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
+from samhandling.ground.viewer import Level
 from samhandling.office.queries import stamp
 
 Answer = TypeVar("Answer")
@@ -14,29 +15,37 @@ _all: "WeakSet[Kept[Any]]" = WeakSet()
 
 
 class Kept(Generic[Answer]):
-    """The latest `size` answers by key. A new stamp empties it; two that ask at once may both compute, and agree."""
+    """The latest `size` answers by key. A new stamp of a level empties what is kept for it; two that ask at once may both compute, and agree."""
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._stamp = -1
-        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._stamps: dict[Level, int] = {}
+        self._answers: OrderedDict[tuple[Level, Hashable], Answer] = OrderedDict()
         self._lock = Lock()
         _all.add(self)
 
-    def get(self, key: Hashable, make: Callable[[], Answer], fits: Callable[[Answer], bool] = lambda _: True) -> Answer:
-        """The answer of `key` at the stamp of now. One that does not fit is given, but not kept."""
-        now = stamp()
+    def get(
+        self,
+        key: Hashable,
+        make: Callable[[], Answer],
+        fits: Callable[[Answer], bool] = lambda _: True,
+        level: Level = Level.WORKING,
+    ) -> Answer:
+        """The answer of `key` at the stamp of now, for those who see a level. One that does not fit is given, but not kept."""
+        known = (level, key)
+        now = stamp(level)
         with self._lock:
-            if now != self._stamp:
-                self._answers.clear()
-                self._stamp = now
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
+            if now != self._stamps.get(level):
+                for old in [one for one in self._answers if one[0] is level]:
+                    del self._answers[old]
+                self._stamps[level] = now
+            if known in self._answers:
+                self._answers.move_to_end(known)
+                return self._answers[known]
         made = make()
         with self._lock:
-            if now == self._stamp and fits(made):
-                self._answers[key] = made
+            if now == self._stamps.get(level) and fits(made):
+                self._answers[known] = made
                 while len(self._answers) > self._size:
                     self._answers.popitem(last=False)
         return made

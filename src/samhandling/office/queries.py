@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from samhandling.ground.viewer import Viewer
+from samhandling.ground.viewer import Level, Viewer
 from samhandling.office.models import Event, ImportRun, PlanStamp, Suggestion
 
 
@@ -40,9 +40,15 @@ class EventRow:
     version: int | None
 
 
-def stamp() -> int:
-    """The plan stamp now; 0 before the first change."""
-    return PlanStamp.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+def stamp(level: Level = Level.WORKING) -> int:
+    """The plan stamp now, as it is for those who see a level; 0 before the first change. Actors see their own working material."""
+    key = PlanStamp.PUBLISHED if level is Level.PUBLISHED else PlanStamp.WORKING
+    return PlanStamp.objects.filter(pk=key).values_list("number", flat=True).first() or 0
+
+
+def last_event() -> int:
+    """The latest event's number; 0 before the first."""
+    return Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def runs(*, seen_by: Viewer) -> list[RunRow]:

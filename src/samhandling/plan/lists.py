@@ -14,6 +14,7 @@ from samhandling.ground.viewer import Viewer
 from samhandling.office.models import ImportRun
 from samhandling.plan.models import Contribution, ImportedRow, Initiative, StoredDoubt
 from samhandling.plan.rules.record import Kind
+from samhandling.plan.showing import shown_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ def confirmations(code: str, *, of_strategy: str, seen_by: Viewer) -> dict[str, 
     """The confirmed contributions of an initiative that the viewer may see, by focus area."""
     mine = Initiative.objects.visible_to(seen_by).filter(code=code).values("id")
     found = Contribution.objects.filter(initiative__in=mine, focus_area__strategy__code=of_strategy).exclude(confirmed_at=None)
+    if not seen_by.sees_internal and not seen_by.actors:
+        found = found.filter(confirmed_at__lte=shown_until(seen_by))
     rows = found.values_list("focus_area__code", "confirmed_by", "confirmed_at")
     return {area: Confirmation(by, at) for area, by, at in rows if at is not None}
 
@@ -56,10 +59,11 @@ class RunPart:
 
 
 def import_runs(*, seen_by: Viewer) -> list[RunPart]:
-    """The imports, latest first. Those that were taken back are told only to those who see working material."""
+    """The imports, latest first. Those that were taken back, or not yet shown, are told only to those who see working material."""
     found = ImportRun.objects.order_by("-id")
     if not seen_by.sees_internal:
-        found = found.exclude(state=ImportRun.State.UNDONE)
+        until = shown_until(seen_by)
+        found = found.exclude(state=ImportRun.State.UNDONE).filter(at__lte=until) if until else found.none()
     held = _held(seen_by)
     doubts = _open_by_run() if seen_by.sees_internal else Counter()
     return [

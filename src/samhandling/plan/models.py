@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from samhandling.ground.periods import Precision
-from samhandling.ground.viewer import Viewer
+from samhandling.ground.viewer import Level, Viewer
 from samhandling.office.models import ImportRun
 from samhandling.people.models import Actor
-from samhandling.plan.rules.record import Basis, ContributionSource, Kind, MoneyKind, Reach, Stage
+from samhandling.plan.rules.record import Basis, ContributionSource, Kind, MoneyKind, Openness, Reach, Stage
 from samhandling.strategy.models import Node, Strategy
 
 
@@ -17,28 +17,32 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
     """Initiatives, asked for."""
 
     def visible_to(self, viewer: Viewer) -> "InitiativeQuerySet":
-        """All that is public; working material only for those who may see it. What was merged into another is not shown."""
+        """Working material for those who may see it; to others what stands in the picture of their level, and their own.
+
+        What was merged into another is not shown.
+        """
         found = self.filter(merged_into=None)
         if viewer.sees_internal:
             return found
-        public = Q(visibility=Initiative.Visibility.PUBLIC)
-        if not viewer.actors:
-            return found.filter(public)
-        own = Participation.objects.filter(initiative=OuterRef("pk"), actor__code__in=viewer.actors)
-        return found.filter(public | Exists(own))
+        shown = Q(Exists(Shown.objects.filter(level=viewer.level.value, code=OuterRef("code"), merged_into="")))
+        return found.filter(shown | Q(Exists(own_parts(viewer)))) if viewer.actors else found.filter(shown)
+
+    def own(self, viewer: Viewer) -> "InitiativeQuerySet":
+        """Those that one of the viewer's actors has a part in."""
+        return self.filter(Exists(own_parts(viewer)), merged_into=None)
 
     def known_on(self, day: date | None) -> "InitiativeQuerySet":
         """Those that were known by `day`; all without a day."""
         return self if day is None else self.filter(known_since__lte=day)
 
 
+def own_parts(viewer: Viewer) -> "models.QuerySet[Participation]":
+    """The parts that the viewer's actors have in the initiative of the outer query."""
+    return Participation.objects.filter(initiative=OuterRef("pk"), actor__code__in=viewer.actors)
+
+
 class Initiative(models.Model):
     """One effort. `code` is its case number, or what stands for it."""
-
-    class Visibility(models.TextChoices):
-        PUBLIC = "public"
-        SHARED = "shared"
-        INTERNAL = "internal"
 
     code = models.CharField(max_length=255, unique=True)
     title = models.TextField()
@@ -60,9 +64,16 @@ class Initiative(models.Model):
     note = models.TextField(blank=True)
     source = models.TextField(blank=True)
     fields = models.JSONField(default=list)
+    steps = models.JSONField(default=list)
+    roles = models.JSONField(default=list)
+    activities = models.JSONField(default=list)
+    depends_on = models.JSONField(default=list)
+    told = models.JSONField(null=True)
     sort_key = models.TextField(db_index=True, editable=False)
     search_text = models.TextField(editable=False)
-    visibility = models.CharField(max_length=16, choices=Visibility.choices, default=Visibility.PUBLIC)
+    visibility = models.CharField(
+        max_length=16, choices=[(openness.value, openness.name) for openness in Openness], default=Openness.PUBLIC.value
+    )
     known_since = models.DateField()
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     version = models.PositiveIntegerField(default=1)
@@ -96,6 +107,7 @@ class Participation(models.Model):
     class Role(models.TextChoices):
         OWNER = "owner"
         PARTNER = "partner"
+        OTHER = "other"
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="participations")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
@@ -231,3 +243,72 @@ class Chain(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before_id} → {self.after_id}"
+
+
+class Publication(models.Model):
+    """A picture that was shared with the actors, or published: by whom, when, and the last event that it holds."""
+
+    class State(models.TextChoices):
+        SHARED = "shared"
+        PUBLISHED = "published"
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="publications")
+    state = models.CharField(max_length=16, choices=State.choices)
+    at = models.DateTimeField()
+    person_id = models.BigIntegerField(null=True)
+    note = models.TextField(blank=True)
+    last_event = models.BigIntegerField()
+    initiatives = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    scopes = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.at:%Y-%m-%d}"
+
+
+class Shown(models.Model):
+    """An initiative as it stood when a picture was shared or published; what others see until the next one."""
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="shown")
+    level = models.CharField(max_length=16, choices=[(level.value, level.name) for level in (Level.SHARED, Level.PUBLISHED)])
+    code = models.CharField(max_length=255)
+    merged_into = models.CharField(max_length=255, blank=True)
+    known_since = models.DateField()
+    version = models.PositiveIntegerField()
+    values = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("level", "strategy", "code"), name="shown_once"),)
+        indexes = (models.Index(fields=("code", "level"), name="shown_of_code"),)
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.code}"
+
+
+class Comment(models.Model):
+    """What an actor says beside an initiative: that it is right, that something is wrong, or something else. Stands until answered, and after."""
+
+    class Kind(models.TextChoices):
+        CONFIRMED = "confirmed"
+        WRONG = "wrong"
+        COMMENT = "comment"
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="comments")
+    actor = models.ForeignKey(Actor, null=True, on_delete=models.PROTECT, related_name="comments")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    text = models.TextField(blank=True)
+    about_version = models.PositiveIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+    person_id = models.BigIntegerField(null=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.BigIntegerField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.initiative_id}"

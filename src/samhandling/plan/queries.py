@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +12,8 @@ from samhandling.ground.faults import refusal
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
-from samhandling.language.stems import is_found, search_stems
+from samhandling.language.stems import is_found, search_stems, search_text
+from samhandling.language.text import sort_key
 from samhandling.office.models import ImportRun
 from samhandling.office.queries import events_of
 from samhandling.people.queries import actors
@@ -21,6 +22,7 @@ from samhandling.plan.rules.intake import Known
 from samhandling.plan.rules.plain import Plain, from_plain, to_plain
 from samhandling.plan.rules.record import Basis, InitiativeRecord
 from samhandling.plan.rules.world import ActorName, FocusAreaName, FrameworkName, World
+from samhandling.plan.showing import changes_after, shown_initiative, shown_records, shown_until, taken_back
 from samhandling.plan.storing import batches, load
 from samhandling.strategy.models import Strategy
 from samhandling.strategy.queries import strategies, strategy
@@ -59,34 +61,34 @@ def open_world(code: str, *, seen_by: Viewer) -> World:
 def records_of(code: str, *, seen_by: Viewer, known_on: date | None = None) -> list[InitiativeRecord]:
     """Every initiative that the viewer may see, distributed on one strategy's focus areas, as it was known on a day.
 
+    Working material for those who may see it; to others the latest picture of their level, and their own as it stands now.
     What was changed after `known_on` is taken back by the events that tell of it.
     """
     key = strategy_key(code)
+    if seen_by.sees_internal:
+        return _working(Initiative.objects.all(), key, known_on)
+    shown = shown_records(key, seen_by.level, known_on=known_on)
+    if not seen_by.actors:
+        return shown
+    own = {record.id: record for record in _working(Initiative.objects.own(seen_by), key, known_on)}
+    return [*own.values(), *(record for record in shown if record.id not in own)]
+
+
+def _working(chosen: InitiativeQuerySet, key: int, known_on: date | None) -> list[InitiativeRecord]:
+    apart = chosen.filter(merged_into=None)
     if known_on is None:
-        return [record for _, record in load(Initiative.objects.visible_to(seen_by), key)]
-    later: dict[str, list[dict[str, list[Any]]]] = defaultdict(list)
-    for event in events_of("initiative", after=known_on, changing=True, seen_by=seen_by):
-        later[event.subject_id].append(event.changes)
-    found = [record for some in _then_shown(later, seen_by) for _, record in load(some.known_on(known_on), key)]
-    return [_taken_back(record, later[record.id]) if record.id in later else record for record in found]
+        return [record for _, record in load(apart, key)]
+    later = changes_after(known_on)
+    found = [record for some in _then_apart(chosen, later) for _, record in load(some.known_on(known_on), key)]
+    return [from_plain(taken_back(to_plain(record), later[record.id])) if record.id in later else record for record in found]
 
 
-def _then_shown(later: Mapping[str, Sequence[dict[str, list[Any]]]], viewer: Viewer) -> list[InitiativeQuerySet]:
-    """What was shown before `later` happened: merges of then, not those of now."""
+def _then_apart(chosen: InitiativeQuerySet, later: Mapping[str, Sequence[dict[str, list[Any]]]]) -> list[InitiativeQuerySet]:
+    """What stood for itself before `later` happened: merges of then, not those of now."""
     merges = {code: [change["merged_into"] for change in changes if "merged_into" in change] for code, changes in later.items()}
     hidden = [code for code, pairs in merges.items() if pairs and pairs[0][0] is not None]
-    apart = Initiative.objects.filter(code__in=[code for code, pairs in merges.items() if pairs and pairs[0][0] is None])
-    now_merged = apart.exclude(merged_into=None)
-    if not viewer.sees_internal:
-        now_merged = now_merged.filter(visibility=Initiative.Visibility.PUBLIC)
-    return [Initiative.objects.visible_to(viewer).exclude(code__in=hidden), now_merged]
-
-
-def _taken_back(record: InitiativeRecord, changes: list[dict[str, list[Any]]]) -> InitiativeRecord:
-    values = to_plain(record)
-    for change in reversed(changes):
-        values.update({name: pair[0] for name, pair in change.items() if name in values})
-    return from_plain(values)
+    apart = chosen.filter(code__in=[code for code, pairs in merges.items() if pairs and pairs[0][0] is None])
+    return [chosen.filter(merged_into=None).exclude(code__in=hidden), apart.exclude(merged_into=None)]
 
 
 def strategies_of_runs(*, seen_by: Viewer) -> dict[int, str]:
@@ -182,36 +184,51 @@ class ChainRow:
 
 @dataclass(frozen=True, slots=True)
 class InitiativePage:
-    """All that is known of one initiative."""
+    """All that is known of one initiative. `is_working`: as it stands now, not as it was last shown."""
 
     record: InitiativeRecord
     version: int
     known_since: date
+    is_working: bool
     sources: tuple[SourceRow, ...]
     chains: tuple[ChainRow, ...]
     doubts: tuple[DoubtRow, ...]
 
 
 def initiative(code: str, *, of_strategy: str, seen_by: Viewer) -> InitiativePage:
-    """One initiative. Raises Refused where there is none that the viewer may see."""
-    mine = Initiative.objects.visible_to(seen_by).filter(code=code)
-    found = load(mine, strategy_key(of_strategy))
-    if not found:
+    """One initiative: as it stands now for those who may see working material and for its own actors, else as it was last shown.
+
+    Raises Refused where there is none that the viewer may see.
+    """
+    key = strategy_key(of_strategy)
+    chosen = Initiative.objects.filter(code=code)
+    mine = chosen.filter(merged_into=None) if seen_by.sees_internal else chosen.own(seen_by) if seen_by.actors else chosen.none()
+    found = load(mine, key)
+    if found:
+        pk, record = found[0]
+        version, since = mine.values_list("version", "known_since")[0]
+        told = tuple(doubts(seen_by=seen_by, initiative=code))
+        return InitiativePage(record, version, since, True, _sources(pk, raw=True), _chains(pk, seen_by), told)
+    shown = None if seen_by.sees_internal else shown_initiative(code, key, seen_by.level)
+    if shown is None:
         raise refusal(
             code,
             Said("Det finns ingen insats med det ärendenumret.", "There is no initiative with that case number."),
             Said("Sök med: samhandling initiative list.", "Search with: samhandling initiative list."),
         )
-    key, record = found[0]
-    version, since = mine.values_list("version", "known_since")[0]
-    return InitiativePage(record, version, since, _sources(key), _chains(key, seen_by), tuple(doubts(seen_by=seen_by, initiative=code)))
+    now = chosen.values_list("id", flat=True).first()
+    sources = _sources(now, raw=False, until=shown_until(seen_by)) if now else ()
+    return InitiativePage(shown.record, shown.version, shown.known_since, False, sources, _chains(now, seen_by) if now else (), ())
 
 
-def _sources(key: int) -> tuple[SourceRow, ...]:
+def _sources(key: int, *, raw: bool, until: datetime | None = None) -> tuple[SourceRow, ...]:
+    """The rows that it came from; what stood in their cells is working material."""
     rows = ImportedRow.objects.filter(initiative_id=key).exclude(run__state=ImportRun.State.UNDONE).order_by("id")
+    if until is not None:
+        rows = rows.filter(run__at__lte=until)
     return tuple(
-        SourceRow(run, file, sheet, row, tuple((field, heading, text) for field, heading, text in raw))
-        for run, file, sheet, row, raw in rows.values_list("run_id", "run__file", "sheet", "row", "raw")
+        SourceRow(run, file, sheet, row, tuple((field, heading, text) for field, heading, text in cells) if raw else ())
+        for run, file, sheet, row, cells in rows.values_list("run_id", "run__file", "sheet", "row", "raw")
     )
 
 
@@ -240,13 +257,17 @@ def scopes(*, seen_by: Viewer, known_on: date | None = None) -> list[ScopeRow]:
 
     An import without a declared scope is listed with an empty one; an import that gave nothing known is not listed.
     """
+    until = None if seen_by.sees_internal else shown_until(seen_by)
+    if not seen_by.sees_internal and until is None:
+        return []
     counts: dict[tuple[int, int | None], set[int]] = defaultdict(set)
     visible = Initiative.objects.visible_to(seen_by).known_on(known_on).values("id")
     rows = ImportedRow.objects.filter(initiative__in=visible).exclude(run__state=ImportRun.State.UNDONE)
     for run, scope, key in rows.values_list("run_id", "scope", "initiative_id"):
         counts[run, scope].add(key)
     latest: dict[tuple[str, str], ScopeRow] = {}
-    for one in ImportRun.objects.exclude(state=ImportRun.State.UNDONE).order_by("id"):
+    runs = ImportRun.objects.exclude(state=ImportRun.State.UNDONE).order_by("id")
+    for one in runs.filter(at__lte=until) if until else runs:
         listed: list[tuple[int | None, dict[str, Any]]] = [*enumerate(one.scopes), (None, {})]
         for index, declared in listed:
             if found := counts.get((one.pk, index)):
@@ -272,8 +293,20 @@ class Found:
 def search(words: str, *, seen_by: Viewer) -> list[Found]:
     """Initiatives whose name, case number or description holds every word in some form, in Swedish order."""
     needles = search_stems(words)
+    if not seen_by.sees_internal:
+        return _search_shown(needles, seen_by)
     rows = Initiative.objects.visible_to(seen_by).order_by("sort_key", "code").values_list("code", "title", "start", "end", "search_text")
     return [Found(code, title, start, end) for code, title, start, end, text in rows if is_found(needles, text)]
+
+
+def _search_shown(needles: tuple[str, ...], viewer: Viewer) -> list[Found]:
+    """Among what is shown: a new title that is still working material is neither told nor found."""
+    found = {}
+    for key in Strategy.objects.values_list("id", flat=True):
+        for record in shown_records(key, viewer.level):
+            if is_found(needles, search_text(record.title, record.id, record.purpose_sv, record.purpose_en)):
+                found[record.id] = Found(record.id, record.title, record.period.start, record.period.end)
+    return sorted(found.values(), key=lambda one: (sort_key(one.title), one.code))
 
 
 def chains(*, seen_by: Viewer) -> list[ChainRow]:

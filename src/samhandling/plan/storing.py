@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -13,12 +14,14 @@ from samhandling.ground.places import PlaceCode, is_county
 from samhandling.language.stems import search_text
 from samhandling.language.text import sort_key
 from samhandling.plan.models import Contribution, Grant, Initiative, InitiativePlace, Judged, Participation
+from samhandling.plan.rules.plain import activity_from_plain, activity_to_plain, told_from_plain, told_to_plain
 from samhandling.plan.rules.record import (
     Basis,
     ContributionSource,
     InitiativeRecord,
     Kind,
     MoneyKind,
+    Openness,
     Reach,
     Share,
     Stage,
@@ -57,6 +60,12 @@ COLUMNS = (
     "note",
     "source",
     "fields",
+    "steps",
+    "roles",
+    "activities",
+    "depends_on",
+    "told",
+    "visibility",
 )
 
 
@@ -85,12 +94,36 @@ def fill(initiative: Initiative, record: InitiativeRecord) -> None:
     initiative.decided, initiative.decided_precision = record.decided, record.decided_precision.value
     initiative.target_groups = list(record.target_groups)
     initiative.fields = [list(pair) for pair in record.fields]
+    initiative.steps, initiative.roles = [list(pair) for pair in record.steps], [list(pair) for pair in record.roles]
+    initiative.activities = [activity_to_plain(one) for one in record.activities]
+    initiative.depends_on = list(record.depends_on)
+    initiative.told, initiative.visibility = told_to_plain(record.told), record.openness.value
     initiative.sort_key = sort_key(record.title)[:255]
     initiative.search_text = search_text(record.title, record.id, record.purpose_sv, record.purpose_en)
 
 
-def add_parts(pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nodes, actors: Mapping[str, int]) -> None:
-    """Store what belongs to initiatives (id, record): places, grants, distribution, participations. They must have none before."""
+Confirmations = Mapping[tuple[int, int], tuple[int | None, datetime]]
+"""(initiative, focus area) by database id → who confirmed the contribution, and when."""
+
+
+def confirmations_of(ids: Sequence[int], strategy_id: int) -> Confirmations:
+    """The confirmed contributions of some initiatives."""
+    found: dict[tuple[int, int], tuple[int | None, datetime]] = {}
+    for some in batches(ids):
+        rows = Contribution.objects.filter(initiative_id__in=some, focus_area__strategy_id=strategy_id).exclude(confirmed_at=None)
+        for initiative, area, person, at in rows.values_list("initiative_id", "focus_area_id", "confirmed_by", "confirmed_at"):
+            if at is not None:
+                found[initiative, area] = (person, at)
+    return found
+
+
+def add_parts(
+    pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nodes, actors: Mapping[str, int], confirmed: Confirmations | None = None
+) -> None:
+    """Store what belongs to initiatives (id, record): places, grants, distribution, participations. They must have none before.
+
+    `confirmed`: who had confirmed a contribution before; one that is confirmed in the record and not in there is refused by its caller.
+    """
     InitiativePlace.objects.bulk_create(
         (
             InitiativePlace(initiative_id=key, place=place)
@@ -110,19 +143,25 @@ def add_parts(pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nodes, actor
     Judged.objects.bulk_create(
         (Judged(initiative_id=key, strategy_id=nodes.strategy_id, basis=record.basis.value) for key, record in pairs), batch_size=BATCH
     )
-    _add_contributions(pairs, nodes)
+    _add_contributions(pairs, nodes, confirmed or {})
     Participation.objects.bulk_create(
         (
             Participation(initiative_id=key, actor_id=actors[code], role=role, position=position)
             for key, record in pairs
-            for role, codes in ((Participation.Role.OWNER, record.owners), (Participation.Role.PARTNER, record.partners))
+            for role, codes in _parts_of(record)
             for position, code in enumerate(dict.fromkeys(codes))
         ),
         batch_size=BATCH,
     )
 
 
-def _add_contributions(pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nodes) -> None:
+def _parts_of(record: InitiativeRecord) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Owners, partners, and whoever has another part in it: a role, or an activity to answer for."""
+    others = tuple(code for code in record.actors if code not in record.owners and code not in record.partners)
+    return (Participation.Role.OWNER, record.owners), (Participation.Role.PARTNER, record.partners), (Participation.Role.OTHER, others)
+
+
+def _add_contributions(pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nodes, confirmed: Confirmations) -> None:
     shares = [(key, share) for key, record in pairs for share in record.shares]
     made = Contribution.objects.bulk_create(
         [
@@ -131,8 +170,11 @@ def _add_contributions(pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nod
                 focus_area_id=nodes.ids[share.focus_area],
                 share=None if share.share is None else str(share.share),
                 source=share.source.value,
+                confirmed_by=by,
+                confirmed_at=at,
             )
             for key, share in shares
+            for by, at in (_confirmed(confirmed, key, nodes.ids[share.focus_area], share),)
         ],
         batch_size=BATCH,
     )
@@ -145,6 +187,10 @@ def _add_contributions(pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nod
         ),
         batch_size=BATCH,
     )
+
+
+def _confirmed(confirmed: Confirmations, initiative: int, area: int, share: Share) -> tuple[int | None, datetime | None]:
+    return confirmed.get((initiative, area), (None, None)) if share.confirmed else (None, None)
 
 
 def remove_parts(ids: Sequence[int], strategy_id: int) -> None:
@@ -252,4 +298,10 @@ def _record(
         note=column["note"],
         source=column["source"],
         fields=tuple((name, text) for name, text in column["fields"]),
+        steps=tuple((name, text) for name, text in column["steps"]),
+        roles=tuple((name, text) for name, text in column["roles"]),
+        activities=tuple(activity_from_plain(one) for one in column["activities"]),
+        depends_on=tuple(column["depends_on"]),
+        told=told_from_plain(column["told"]),
+        openness=Openness(column["visibility"]),
     )

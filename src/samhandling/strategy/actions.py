@@ -64,7 +64,7 @@ def _write(document: StrategyDocument, stored: Strategy | None, by: Viewer) -> L
     _resolve_links_to(strategy, nodes)
     changes: dict[str, list[object]] = {"version": [old[0], strategy.version], "checksum": [old[1], strategy.checksum]}
     record(by, "strategy.changed" if stored else "strategy.loaded", "strategy", strategy.code, changes | _told(difference))
-    raise_stamp()
+    raise_stamp(public=True)
     return LoadOutcome(strategy.code, strategy.version, Loaded.CHANGED if stored else Loaded.NEW, difference, _waiting(strategy))
 
 

@@ -46,7 +46,9 @@ def kept_page(view: View) -> View:
         if not is_common(request):
             return view(request, *args, **words)
         key = (request.language, request.get_full_path(), timezone.localdate())
-        found = _pages.get(key, lambda: _drawn(view(request, *args, **words)), lambda drawn: len(drawn.content) <= LARGEST)
+        found = _pages.get(
+            key, lambda: _drawn(view(request, *args, **words)), lambda drawn: len(drawn.content) <= LARGEST, level=request.viewer.level
+        )
         if found.status == 200 and request.headers.get("If-None-Match") == found.tag:
             response: HttpResponse = HttpResponseNotModified()
         else:

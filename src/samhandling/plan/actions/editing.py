@@ -1,46 +1,150 @@
-"""Change one initiative: correct a field, merge two that are one project, part them again."""
+"""Change one initiative: correct a field, change several, confirm what it contributes to."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.utils import timezone
 
-from samhandling.ground.faults import Location, Refused, refusal
+from samhandling.ground.counting import listed
+from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.said import Said
-from samhandling.ground.viewer import Viewer
+from samhandling.ground.viewer import OPERATOR, Viewer
 from samhandling.office.actions import hold_stamp, raise_stamp, record
-from samhandling.people.actions import ensure_actors, require_change
+from samhandling.office.queries import events_of
+from samhandling.people.actions import ensure_actors
 from samhandling.people.models import Actor
+from samhandling.people.rules.permission import CHANGES_ALL, CHANGES_OWN, require
 from samhandling.plan.actions.importing import store_records
 from samhandling.plan.models import Initiative
-from samhandling.plan.queries import open_world, strategy_key
+from samhandling.plan.queries import existing_codes, open_world, strategy_key
+from samhandling.plan.rules.agreeing import Clash, agree
 from samhandling.plan.rules.correcting import corrected
 from samhandling.plan.rules.intake import with_actors
+from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain, from_plain, to_plain
 from samhandling.plan.rules.record import InitiativeRecord
+from samhandling.plan.rules.soundness import faults_of
+from samhandling.plan.rules.words import GROUP_NAMES
+from samhandling.plan.showing import taken_back
 from samhandling.plan.storing import load, nodes_of
+from samhandling.strategy.queries import strategy as open_strategy
 
 
 class Conflict(Refused):
-    """Somebody saved after the version that the change was made from."""
+    """Somebody saved after the version that the change was made from, and the changes do not go together."""
+
+    def __init__(self, faults: Sequence[Fault], clashes: Sequence[Clash] = (), version: int = 0) -> None:
+        super().__init__(faults)
+        self.clashes = tuple(clashes)
+        self.version = version
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a change became: the version now, what was saved (by group), and what could not be as somebody else had changed it too."""
+
+    version: int
+    groups: tuple[str, ...]
+    clashes: tuple[Clash, ...]
 
 
 def for_change(code: str, version: int | None, *, by: Viewer) -> Initiative:
-    """The initiative, held for change. Raises Refused: not allowed, not found; Conflict: saved since `version`."""
-    require_change(by)
-    found = Initiative.objects.visible_to(by).filter(code=code).first()
-    if found is None:
-        raise refusal(
-            code,
-            Said("Det finns ingen insats med det ärendenumret.", "There is no initiative with that case number."),
-            Said("Kontrollera numret.", "Check the number."),
-        )
+    """The initiative, held for change. Raises NotAllowed; Refused: not found; Conflict: saved since `version`."""
+    found = held(code, by=by)
     if version is not None and version != found.version:
         expected = Said(
             f"Inget har gått förlorat. Någon annan har sparat sedan du läste: insatsen är nu version {found.version}.",
             f"Nothing is lost. Somebody else has saved since you read: the initiative is now version {found.version}.",
         )
         way_out = Said("Läs insatsen på nytt och gör om ändringen.", "Read the initiative again and repeat the change.")
-        raise Conflict(refusal(f"version {version}", expected, way_out, Location(column=code)).faults)
+        raise Conflict(refusal(f"version {version}", expected, way_out, Location(column=code)).faults, version=found.version)
     return found
+
+
+def held(code: str, *, by: Viewer) -> Initiative:
+    """The initiative, for whoever may change it. What one may not see does not exist."""
+    require(CHANGES_OWN, by)
+    visible = Initiative.objects.filter(merged_into=None) if by.may_change_all else Initiative.objects.own(by)
+    found = visible.filter(code=code).first()
+    if found is None:
+        if not by.may_change_all:
+            require(CHANGES_ALL, by)
+        raise refusal(
+            code,
+            Said("Det finns ingen insats med det ärendenumret.", "There is no initiative with that case number."),
+            Said("Kontrollera numret.", "Check the number."),
+        )
+    return found
+
+
+def values_at(initiative: Initiative, version: int, now: Plain) -> Plain:
+    """What the initiative said when it had a version, by taking back the acts after it."""
+    at, values = initiative.version, dict(now)
+    for event in reversed(events_of("initiative", [initiative.code], changing=True, seen_by=OPERATOR)):
+        after = event.version or at
+        if after <= version:
+            break
+        values = taken_back(values, [event.changes])
+        at = after - 1
+    return values
+
+
+def change(
+    code: str, wanted: Mapping[str, Any], *, strategy: str, by: Viewer, version: int, part: bool = True, verb: str = "initiative.changed"
+) -> Saved:
+    """Save `wanted` (fields of `to_plain` → new values), made from a `version`.
+
+    What somebody else has saved meanwhile stays; what both have changed differently is told in `clashes`. `part`: save what goes
+    together even then; else nothing is saved. Raises NotAllowed, Refused with every fault of the values, Conflict where not `part`.
+    """
+    with transaction.atomic():
+        hold_stamp()
+        initiative = held(code, by=by)
+        now = to_plain(_record(initiative, strategy))
+        before = now if version >= initiative.version else values_at(initiative, version, now)
+        agreed = agree(before, now, wanted)
+        check(agreed.values, strategy, by)
+        if agreed.clashes and not part:
+            raise _conflict(code, agreed.clashes, initiative.version)
+        saved = save_values(initiative, agreed.values, verb, strategy=strategy, by=by)
+    groups = tuple(group for group, names in GROUPS.items() if any(agreed.values[name] != now[name] for name in names))
+    return Saved(saved, groups, agreed.clashes)
+
+
+def _conflict(code: str, clashes: Sequence[Clash], version: int) -> Conflict:
+    names = [GROUP_NAMES[clash.group] for clash in clashes]
+    expected = Said(
+        f"Inget har gått förlorat. Någon annan har också ändrat {listed([one.sv for one in names]).sv}.",
+        f"Nothing is lost. Somebody else has changed {listed([one.en for one in names]).en} too.",
+    )
+    way_out = Said("Välj för varje fält vad som ska gälla.", "Choose for each field what is to stand.")
+    return Conflict(refusal("", expected, way_out, Location(column=code)).faults, clashes, version)
+
+
+def check(values: Plain, strategy: str, by: Viewer) -> None:
+    """Raises Refused with everything that is wrong with an initiative's values."""
+    view = open_strategy(strategy, seen_by=by)
+    areas = {area.code: [aspect.code for aspect in area.aspects] for area in view.focus_areas}
+    named = [*values["depends_on"], *([values["told"]["instead"]] if values["told"] else [])]
+    faults = faults_of(values, focus_areas=areas, codes=existing_codes(named, seen_by=by), steps=[step.id for step in view.steps])
+    if faults:
+        raise Refused(faults)
+
+
+def confirm(code: str, focus_areas: Collection[str], *, strategy: str, by: Viewer) -> int:
+    """Say that contributions are right, as they stand. Gives the new version. Raises Refused: no such contribution."""
+    with transaction.atomic():
+        hold_stamp()
+        initiative = held(code, by=by)
+        now = to_plain(_record(initiative, strategy))
+        known = {share["focus_area"] for share in now["shares"]}
+        if missing := sorted(set(focus_areas) - known):
+            expected = Said("Insatsområden som insatsen bidrar till.", "Focus areas that the initiative contributes to.")
+            raise refusal(", ".join(missing), expected, Said("Läs insatsen på nytt.", "Read the initiative again."))
+        shares = [{**share, "confirmed": share["confirmed"] or share["focus_area"] in focus_areas} for share in now["shares"]]
+        return save_values(initiative, {**now, "shares": shares}, "initiative.confirmed", strategy=strategy, by=by)
 
 
 def correct(code: str, field: str, text: str, *, strategy: str, by: Viewer, version: int | None = None) -> int:
@@ -57,50 +161,34 @@ def _record(initiative: Initiative, strategy: str) -> InitiativeRecord:
 
 
 def save_values(initiative: Initiative, values: Plain, verb: str, *, strategy: str, by: Viewer) -> int:
-    """Store plain values, with the event that tells what changed. Inside the caller's transaction."""
+    """Store plain values, with the event that tells what changed. Inside the caller's transaction.
+
+    A contribution that is changed is no longer confirmed, unless this act confirms it.
+    """
     now = to_plain(_record(initiative, strategy))
-    after = from_plain(values)
-    after = with_actors(after, ensure_actors([*after.owners, *after.partners], by=by))
+    after = from_plain({**values, "shares": _still_confirmed(now["shares"], values["shares"])})
+    after = with_actors(after, ensure_actors(after.actors, by=by))
     changes = {name: (now[name], value) for name, value in to_plain(after).items() if value != now[name]}
     if not changes:
         return initiative.version
-    actors = dict(Actor.objects.values_list("code", "id"))
-    store_records({initiative: after}, nodes_of(strategy_key(strategy)), actors)
-    record(by, verb, "initiative", initiative.code, changes)
+    nodes = nodes_of(strategy_key(strategy))
+    was = {share["focus_area"] for share in now["shares"] if share["confirmed"]}
+    fresh = {
+        (initiative.pk, nodes.ids[share.focus_area]): (by.person, timezone.now())
+        for share in after.shares
+        if share.confirmed and share.focus_area not in was
+    }
+    store_records({initiative: after}, nodes, dict(Actor.objects.values_list("code", "id")), fresh)
+    record(by, verb, "initiative", initiative.code, changes, version=initiative.version)
     raise_stamp()
     return initiative.version
 
 
-def merge_into(code: str, kept: str, *, by: Viewer) -> None:
-    """`code` and `kept` are one project: `code` is hidden behind `kept`. Nothing of it is lost; `part` takes it back."""
-    with transaction.atomic():
-        hold_stamp()
-        one, other = for_change(code, None, by=by), for_change(kept, None, by=by)
-        if one.pk == other.pk:
-            raise refusal(code, Said("Två olika insatser.", "Two different initiatives."), Said("Välj en annan.", "Choose another."))
-        if behind := list(Initiative.objects.filter(merged_into=one).order_by("code").values_list("code", flat=True)):
-            expected = Said(
-                f"En insats som ingen annan har slagits ihop med; {', '.join(behind)} visas som {code}.",
-                f"An initiative that no other has been merged into; {', '.join(behind)} is shown as {code}.",
-            )
-            raise refusal(code, expected, Said(f"Slå ihop {kept} med {code} i stället.", f"Merge {kept} into {code} instead."))
-        Initiative.objects.filter(pk=one.pk).update(merged_into=other, version=F("version") + 1)
-        record(by, "initiative.merged", "initiative", code, {"merged_into": (None, kept)})
-        raise_stamp()
+def _still_confirmed(now: list[Plain], wanted: list[Plain]) -> list[Plain]:
+    known = {share["focus_area"]: share for share in now}
 
+    def unchanged(share: Plain) -> bool:
+        old = known.get(share["focus_area"])
+        return old is not None and all(old[name] == share[name] for name in ("share", "aspects"))
 
-def part(code: str, *, by: Viewer) -> None:
-    """Two projects after all: take a merge back."""
-    require_change(by)
-    with transaction.atomic():
-        hold_stamp()
-        kept = Initiative.objects.filter(code=code).values_list("merged_into__code", flat=True).first()
-        if kept is None:
-            raise refusal(
-                code,
-                Said("En insats som har slagits ihop med en annan.", "An initiative that has been merged into another."),
-                Said("Kontrollera numret.", "Check the number."),
-            )
-        Initiative.objects.filter(code=code).update(merged_into=None, version=F("version") + 1)
-        record(by, "initiative.parted", "initiative", code, {"merged_into": (kept, None)})
-        raise_stamp()
+    return [{**share, "confirmed": share["confirmed"] and unchanged(share)} for share in wanted]

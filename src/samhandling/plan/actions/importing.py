@@ -26,7 +26,17 @@ from samhandling.plan.rules.mapping import to_toml
 from samhandling.plan.rules.plain import Plain, from_plain, to_plain
 from samhandling.plan.rules.reading import Reading, read
 from samhandling.plan.rules.record import InitiativeRecord
-from samhandling.plan.storing import BATCH, Nodes, add_parts, batches, fill, nodes_of, remove_parts
+from samhandling.plan.storing import (
+    BATCH,
+    Confirmations,
+    Nodes,
+    add_parts,
+    batches,
+    confirmations_of,
+    fill,
+    nodes_of,
+    remove_parts,
+)
 
 
 @dataclass(frozen=True)
@@ -163,7 +173,7 @@ def _create(
             initiatives.append(initiative)
         made = Initiative.objects.bulk_create(initiatives)
         add_parts([(one.pk, record) for one, record in zip(made, records, strict=True)], nodes, actors)
-        record_all(by, (Act("initiative.imported", "initiative", one.code) for one in made), known_on=run.known_on)
+        record_all(by, (Act("initiative.imported", "initiative", one.code, version=1) for one in made), known_on=run.known_on)
         ids.update({one.code: one.pk for one in made})
     return ids
 
@@ -190,7 +200,11 @@ def _update(
         changed = [code for code, plan in some.items() if plan.did is Did.UPDATED]
         store_records({known[code]: _after(some[code], codes) for code in changed}, nodes, actors)
         versions.update({code: one.version for code, one in known.items()})
-        acts = (Act("initiative.updated", "initiative", code, merged.changes) for code in changed if (merged := some[code].merged))
+        acts = (
+            Act("initiative.updated", "initiative", code, merged.changes, known[code].version)
+            for code in changed
+            if (merged := some[code].merged)
+        )
         record_all(by, acts, known_on=run.known_on)
     return versions
 
@@ -200,15 +214,21 @@ def _after(plan: RowPlan, codes: Mapping[str, str]) -> InitiativeRecord:
     return with_actors(from_plain(plan.merged.values), codes)
 
 
-def store_records(changed: Mapping[Initiative, InitiativeRecord], nodes: Nodes, actors: Mapping[str, int]) -> None:
-    """Store initiatives anew with all that belongs to them, one version up. Inside the caller's transaction."""
+def store_records(
+    changed: Mapping[Initiative, InitiativeRecord], nodes: Nodes, actors: Mapping[str, int], confirmed: Confirmations | None = None
+) -> None:
+    """Store initiatives anew with all that belongs to them, one version up. Inside the caller's transaction.
+
+    `confirmed`: contributions that are confirmed by this very act; those that were confirmed before stay so.
+    """
     for initiative, record in changed.items():
         fill(initiative, record)
         initiative.version += 1
         initiative.save()
     ids = [initiative.pk for initiative in changed]
+    kept = {**confirmations_of(ids, nodes.strategy_id), **(confirmed or {})}
     remove_parts(ids, nodes.strategy_id)
-    add_parts([(initiative.pk, record) for initiative, record in changed.items()], nodes, actors)
+    add_parts([(initiative.pk, record) for initiative, record in changed.items()], nodes, actors, kept)
 
 
 def _imported(

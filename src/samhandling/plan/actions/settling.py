@@ -8,7 +8,8 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import hold_stamp, raise_stamp, record
 from samhandling.people.actions import require_change
-from samhandling.plan.actions.editing import correct, merge_into, save_values
+from samhandling.plan.actions.editing import correct, save_values
+from samhandling.plan.actions.uniting import merge_into
 from samhandling.plan.models import Chain, Initiative, StoredDoubt
 from samhandling.plan.queries import strategy_key
 from samhandling.plan.rules.plain import to_plain

@@ -120,11 +120,12 @@ def _restore(rows: Sequence[ImportedRow], run: ImportRun, by: Viewer) -> None:
         known = {one.pk: one for one in Initiative.objects.filter(pk__in=list(before))}
         now = {one: to_plain(record) for one, record in load(Initiative.objects.filter(pk__in=list(before)), key)}
         store_records({one: from_plain({**now[pk], **before[pk]}) for pk, one in known.items()}, nodes, actors)
-        record_all(by, [_act_of_undo(one.code, now[pk], before[pk]) for pk, one in known.items()], known_on=run.known_on)
+        record_all(by, [_act_of_undo(one, now[pk], before[pk]) for pk, one in known.items()], known_on=run.known_on)
 
 
-def _act_of_undo(code: str, now: Plain, before: Plain) -> Act:
-    return Act("initiative.import_undone", "initiative", code, {name: (now[name], old) for name, old in before.items()})
+def _act_of_undo(one: Initiative, now: Plain, before: Plain) -> Act:
+    changes = {name: (now[name], old) for name, old in before.items()}
+    return Act("initiative.import_undone", "initiative", one.code, changes, one.version)
 
 
 def _remove(initiatives: Sequence[Initiative], run: ImportRun, by: Viewer) -> None:

@@ -16,7 +16,7 @@ from samhandling.plan.rules.vocabulary import alternatives, folded_set, vocabula
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, or the first (for an end: the last) day of the month or year that was given. `open_ended`: goes on until further notice."""
+    """A day, or the first (for an end: the last) day of the month, quarter or year that was given. `open_ended`: goes on until further notice."""
 
     value: date | None = None
     precision: Precision = Precision.DAY
@@ -42,6 +42,13 @@ _DMY = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
 _YM = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})")
 _MY = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})")
 _Y = re.compile(r"(\d{4})")
+
+
+@cache
+def _quarters() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Year and number, number and year: "2024 Q3", "kvartal 3 2024"."""
+    word = rf"(?:{alternatives(words('dates', 'quarter'))})\.?"
+    return re.compile(rf"(\d{{4}})\s*[-/ ]?\s*{word}\s*([1-4])"), re.compile(rf"{word}\s*([1-4])\s*[-/ ]?\s*(\d{{4}})")
 
 
 @cache
@@ -72,7 +79,7 @@ def read_day(cell: Cell, *, end: bool = False) -> Reading:
     """A cell of a date column; `end`: a month or a year stands for its last day.
 
     Read: real dates, Excel's serial numbers without a date format, ISO with or without a time, yyyymmdd, yymmdd as text or number
-    (70-99 is the 1900s), 12.5.2015 and 31/12 2020 (day before month), 14 okt 2015, sept 2015, 2015-09, a year.
+    (70-99 is the 1900s), 12.5.2015 and 31/12 2020 (day before month), 14 okt 2015, sept 2015, 2015-09, Q3 2015, a year.
     A season, a day that does not exist and text that is no date are left unknown, with a doubt.
     """
     if cell is None:
@@ -110,7 +117,7 @@ def _read_text(raw: str, end: bool) -> Reading:
         return _unreadable(f"{text[:_LONGEST]}…")
     bare = _TIME.sub("", _lead_in().sub("", lowered)).strip()
     try:
-        return _by_name(bare, end) or _by_digits(bare, end) or _no_day(text)
+        return _by_name(bare, end) or _by_quarter(bare, end) or _by_digits(bare, end) or _no_day(text)
     except _NoSuchDayError as missing:
         return _impossible(text, missing)
 
@@ -136,6 +143,20 @@ def _year(year: int, end: bool) -> Reading:
     if year not in _YEARS:
         raise _NoSuchDayError(year, 0)
     return Found(Day(last_day_of(year) if end else date(year, 1, 1), Precision.YEAR))
+
+
+def _quarter(year: int, number: int, end: bool) -> Reading:
+    if year not in _YEARS:
+        raise _NoSuchDayError(year, 0)
+    return Found(Day(last_day_of(year, number * 3) if end else date(year, number * 3 - 2, 1), Precision.QUARTER))
+
+
+def _by_quarter(text: str, end: bool) -> Reading | None:
+    year_first, number_first = _quarters()
+    if found := year_first.fullmatch(text):
+        return _quarter(int(found[1]), int(found[2]), end)
+    found = number_first.fullmatch(text)
+    return _quarter(int(found[2]), int(found[1]), end) if found else None
 
 
 def _by_name(text: str, end: bool) -> Reading | None:

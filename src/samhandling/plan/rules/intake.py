@@ -103,6 +103,8 @@ def with_actors(record: InitiativeRecord, codes: Mapping[str, str]) -> Initiativ
         record,
         owners=tuple(codes.get(name, name) for name in record.owners),
         partners=tuple(codes.get(name, name) for name in record.partners),
+        roles=tuple((role, codes.get(name, name)) for role, name in record.roles),
+        activities=tuple(replace(one, responsible=codes.get(one.responsible, one.responsible)) for one in record.activities),
     )
 
 

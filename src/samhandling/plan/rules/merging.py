@@ -30,6 +30,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "note": ("note",),
     "source": ("source",),
     "fields": ("fields",),
+    "steps": ("steps",),
+    "roles": ("roles",),
+    "activities": ("activities",),
+    "depends_on": ("depends_on",),
+    "told": ("told",),
+    "openness": ("openness",),
 }
 """Fields that change together: half a date or half a distribution would say something that nobody wrote."""
 
@@ -136,7 +142,8 @@ def goes_with(group: str, ours: Plain, theirs: Plain) -> bool:
     return False
 
 
-_KNOWN_OF_DAY = {"day": 10, "month": 7, "year": 4}
+_KNOWN_OF_DAY = {"day": 10, "month": 7, "quarter": 6, "year": 4}
+"""Characters of a day that are known: 2015-09-15, 2015-09, 2015Q3, 2015."""
 
 
 def _is_less_exact(theirs: str | None, told: str, ours: str | None, known: str) -> bool:
@@ -144,7 +151,11 @@ def _is_less_exact(theirs: str | None, told: str, ours: str | None, known: str) 
     if theirs is None or ours is None:
         return False
     length = _KNOWN_OF_DAY[told]
-    return length <= _KNOWN_OF_DAY[known] and theirs[:length] == ours[:length]
+    return length <= _KNOWN_OF_DAY[known] and _known_part(theirs, told) == _known_part(ours, told)
+
+
+def _known_part(day: str, precision: str) -> str:
+    return f"{day[:4]}Q{(int(day[5:7]) + 2) // 3}" if precision == "quarter" else day[: _KNOWN_OF_DAY[precision]]
 
 
 def _same_codes(one: Plain, other: Plain) -> bool:

@@ -3,7 +3,7 @@
 Exact amounts and shares are texts ("1/3", "250000"); days are ISO; an unknown value is null.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,15 +11,20 @@ from typing import Any
 from samhandling.ground.periods import Period, Precision
 from samhandling.ground.places import PlaceCode
 from samhandling.plan.rules.record import (
+    Activity,
+    ActivityKind,
     Basis,
     ContributionSource,
     Grant,
     InitiativeRecord,
     Kind,
     MoneyKind,
+    Openness,
     Reach,
     Share,
     Stage,
+    Told,
+    ToldStatus,
 )
 
 Plain = dict[str, Any]
@@ -64,6 +69,12 @@ def to_plain(record: InitiativeRecord) -> Plain:
         "note": record.note,
         "source": record.source,
         "fields": [list(pair) for pair in record.fields],
+        "steps": [list(pair) for pair in record.steps],
+        "roles": [list(pair) for pair in record.roles],
+        "activities": [activity_to_plain(one) for one in record.activities],
+        "depends_on": list(record.depends_on),
+        "told": told_to_plain(record.told),
+        "openness": record.openness.value,
     }
 
 
@@ -109,8 +120,60 @@ def from_plain(values: Mapping[str, Any]) -> InitiativeRecord:
         purpose_en=values["purpose_en"],
         note=values["note"],
         source=values["source"],
-        fields=tuple((name, text) for name, text in values["fields"]),
+        fields=_pairs(values["fields"]),
+        steps=_pairs(values.get("steps", ())),
+        roles=_pairs(values.get("roles", ())),
+        activities=tuple(activity_from_plain(one) for one in values.get("activities", ())),
+        depends_on=tuple(values.get("depends_on", ())),
+        told=told_from_plain(values.get("told")),
+        openness=Openness(values.get("openness", Openness.PUBLIC)),
     )
+
+
+def activity_to_plain(one: Activity) -> Plain:
+    """An activity as JSON values."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "kind": one.kind.value,
+        "start": _day(one.start),
+        "end": _day(one.end),
+        "end_precision": one.end_precision.value,
+        "done": _day(one.done),
+        "responsible": one.responsible,
+    }
+
+
+def activity_from_plain(values: Mapping[str, Any]) -> Activity:
+    """The activity that `activity_to_plain` wrote."""
+    return Activity(
+        values["id"],
+        values["title"],
+        ActivityKind(values["kind"]),
+        _read_day(values["start"]),
+        _read_day(values["end"]),
+        Precision(values["end_precision"]),
+        _read_day(values["done"]),
+        values["responsible"],
+    )
+
+
+def told_to_plain(told: Told | None) -> Plain | None:
+    """A told status as JSON values."""
+    if told is None:
+        return None
+    return {"status": told.status.value, "reason": told.reason, "day": told.day.isoformat(), "instead": told.instead}
+
+
+def told_from_plain(values: Mapping[str, Any] | None) -> Told | None:
+    """The told status that `told_to_plain` wrote."""
+    if not values:
+        return None
+    return Told(ToldStatus(values["status"]), values["reason"], date.fromisoformat(values["day"]), values["instead"])
+
+
+def _pairs(values: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text) for name, text in values)
 
 
 def _day(day: date | None) -> str | None:

@@ -91,12 +91,64 @@ class Grant:
     amount: Fraction | None
 
 
+class ActivityKind(StrEnum):
+    """Something that is done, or a point that is to be reached."""
+
+    ACTIVITY = "activity"
+    MILESTONE = "milestone"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A part of an initiative with a day of its own. `id` is unique within the initiative; `responsible` an actor id; `done` the day
+    that it was done."""
+
+    id: str
+    title: str
+    kind: ActivityKind = ActivityKind.ACTIVITY
+    start: date | None = None
+    end: date | None = None
+    end_precision: Precision = Precision.DAY
+    done: date | None = None
+    responsible: str = ""
+
+
+class ToldStatus(StrEnum):
+    """What somebody says of how an initiative goes, over what follows from its activities and days."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    DONE = "done"
+    POSTPONED = "postponed"
+    SUPERSEDED = "superseded"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A status that a person has told, why, and when. `instead` is the initiative that has taken over."""
+
+    status: ToldStatus
+    reason: str
+    day: date
+    instead: str = ""
+
+
+class Openness(StrEnum):
+    """How far it may be shown: to those who work with the plan, to the actors too, to everyone once published."""
+
+    INTERNAL = "internal"
+    SHARED = "shared"
+    PUBLIC = "public"
+
+
 @dataclass(frozen=True, slots=True)
 class InitiativeRecord:
     """One initiative. Owners, partners and financiers are actor ids, or names where no actor is known yet.
 
     `counties`: every county it works in. `municipalities`: only those that the source names; none when it is county-wide.
-    `shares` sum to at most 1; the rest is outside the strategy's focus areas.
+    `shares` sum to at most 1; the rest is outside the strategy's focus areas. `steps`: (step of the strategy, answer to its question).
+    `roles`: (role of the strategy, actor). `depends_on`: ids of initiatives that it waits for.
     """
 
     id: str
@@ -123,6 +175,12 @@ class InitiativeRecord:
     note: str = ""
     source: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    activities: tuple[Activity, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    told: Told | None = None
+    openness: Openness = Openness.PUBLIC
 
     @property
     def granted(self) -> Fraction | None:
@@ -132,3 +190,9 @@ class InitiativeRecord:
             if grant.amount is not None and grant.kind is MoneyKind.GRANTED:
                 total = grant.amount if total is None else total + grant.amount
         return total
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Everyone with a part in it: owners, partners, roles, who answers for an activity."""
+        every = (*self.owners, *self.partners, *(actor for _, actor in self.roles), *(one.responsible for one in self.activities))
+        return tuple(dict.fromkeys(filter(None, every)))

@@ -5,8 +5,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from samhandling.ground.counting import month_said
+from samhandling.ground.counting import as_known_said
 from samhandling.ground.money import to_ore
+from samhandling.ground.periods import Precision
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Said, same
 from samhandling.plan.rules.plain import Plain
@@ -30,6 +31,12 @@ GROUP_NAMES: Mapping[str, Said] = {
     "note": Said("anmärkningen", "the note"),
     "source": Said("källan", "the source"),
     "fields": Said("de egna fälten", "the own fields"),
+    "steps": Said("svaren på stegens frågor", "the answers to the steps' questions"),
+    "roles": Said("rollerna", "the roles"),
+    "activities": Said("aktiviteterna", "the activities"),
+    "depends_on": Said("beroendena", "the dependencies"),
+    "told": Said("den angivna statusen", "the told status"),
+    "openness": Said("vem som får se insatsen", "who may see the initiative"),
 }
 
 KIND_NAMES: Mapping[str, Said] = {
@@ -133,9 +140,46 @@ MONEY_NAMES: Mapping[str, Said] = {
 def _when(part: Plain) -> Said:
     """A day as exactly as it is known: "2015", "september 2015", "2015-09-01"."""
     text, precision = (next(value for name, value in part.items() if name.endswith("_precision") == told) for told in (False, True))
-    if text is None:
-        return same("")
-    return same(text[:4]) if precision == "year" else month_said(date.fromisoformat(text)) if precision == "month" else same(text)
+    if text is None or precision == "day":
+        return same(text or "")
+    return as_known_said(date.fromisoformat(text), Precision(precision))
+
+
+def _pairs(part: Plain) -> Said:
+    (pairs,) = part.values()
+    return same("; ".join(f"{name}: {text}" for name, text in pairs if text))
+
+
+def _activities(part: Plain) -> Said:
+    told = [(one["title"], one["done"], one["end"]) for one in part["activities"]]
+    sv = [title + (f" (klar {done})" if done else f" (senast {end})" if end else "") for title, done, end in told]
+    en = [title + (f" (done {done})" if done else f" (by {end})" if end else "") for title, done, end in told]
+    return Said("; ".join(sv), "; ".join(en))
+
+
+TOLD_NAMES: Mapping[str, Said] = {
+    "on_time": Said("i tid", "on time"),
+    "late": Said("försenad", "late"),
+    "done": Said("klar", "done"),
+    "postponed": Said("uppskjuten", "postponed"),
+    "superseded": Said("ersatt av en annan insats", "superseded by another initiative"),
+    "cancelled": Said("avbruten", "cancelled"),
+}
+
+
+def _told(part: Plain) -> Said:
+    told = part["told"]
+    if not told:
+        return Said("beräknas av aktiviteter och datum", "computed from activities and days")
+    name = TOLD_NAMES[told["status"]]
+    return Said(f"{name.sv}: {told['reason']}", f"{name.en}: {told['reason']}")
+
+
+OPENNESS_NAMES: Mapping[str, Said] = {
+    "internal": Said("bara de som arbetar med planen", "only those who work with the plan"),
+    "shared": Said("aktörerna också", "the actors too"),
+    "public": Said("alla, när bilden publiceras", "everyone, once the picture is published"),
+}
 
 
 def _stage(part: Plain) -> Said:
@@ -159,4 +203,9 @@ _TELLERS: Mapping[str, Callable[[Plain], Said]] = {
     "places": _places,
     "distribution": _distribution,
     "grants": _grants,
+    "steps": _pairs,
+    "roles": _pairs,
+    "activities": _activities,
+    "told": _told,
+    "openness": lambda part: OPENNESS_NAMES[part["openness"]],
 }

@@ -16,7 +16,7 @@ from samhandling.coverage.rules.attribution import counties_of, distribution_of,
 from samhandling.ground.money import ORE
 from samhandling.ground.periods import TimeState
 from samhandling.ground.places import NATION, PlaceCode, county_of, is_municipality, place_name
-from samhandling.ground.viewer import Viewer
+from samhandling.ground.viewer import Level, Viewer
 from samhandling.language.stems import is_found, search_stems, search_text
 from samhandling.language.text import sort_key
 from samhandling.office.kept import Kept
@@ -52,6 +52,7 @@ class Index:
     properties: Mapping[str, Mapping[str, Mask]]
     values: Mapping[str, tuple[str, ...]]
     rising: Mapping[str, tuple[int, ...]]
+    level: Level
 
     def record(self, code: str) -> InitiativeRecord | None:
         """The initiative with a case number."""
@@ -102,14 +103,17 @@ _states: Kept[Mapping[str, Mask]] = Kept(60)
 def index_of(strategy: str, *, seen_by: Viewer, known_on: date | None = None) -> Index:
     """The index of what a viewer may see, as it was known on a day; from memory where nothing has changed."""
     key = (strategy, known_on, seen_by.sight)
+    level = seen_by.level
     return _indexes.get(
-        key, lambda: build(known_records(strategy, seen_by=seen_by, known_on=known_on), {one.code: one for one in actors(seen_by=seen_by)})
+        key,
+        lambda: build(known_records(strategy, seen_by=seen_by, known_on=known_on), {one.code: one for one in actors(seen_by=seen_by)}, level),
+        level=level,
     )
 
 
 def states_of(index: Index, on: date, key: Hashable) -> Mapping[str, Mask]:
     """Where the initiatives stand on a day: by time state, and those that are no efforts apart. `key` tells the index from others."""
-    return _states.get((key, on), lambda: _by_state(index, on))
+    return _states.get((key, on), lambda: _by_state(index, on), level=index.level)
 
 
 def _by_state(index: Index, on: date) -> Mapping[str, Mask]:
@@ -121,7 +125,7 @@ def _by_state(index: Index, on: date) -> Mapping[str, Mask]:
     return {**states, NOT_COUNTED: index.all & ~index.efforts}
 
 
-def build(records: Iterable[InitiativeRecord], known_actors: Mapping[str, ActorRow]) -> Index:
+def build(records: Iterable[InitiativeRecord], known_actors: Mapping[str, ActorRow], level: Level) -> Index:
     """Make the index."""
     ordered = tuple(sorted(records, key=lambda record: (sort_key(record.title), record.id)))
     size = len(ordered)
@@ -141,6 +145,7 @@ def build(records: Iterable[InitiativeRecord], known_actors: Mapping[str, ActorR
         properties=properties,
         values={name: _by_name(found, names) for name, found in properties.items()},
         rising={name: _rising(ordered, key) for name, key in ORDERS.items()},
+        level=level,
     )
 
 

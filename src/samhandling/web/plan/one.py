@@ -10,9 +10,8 @@ from django.views.decorators.http import require_safe
 
 from samhandling.coverage.rules.attribution import counties_of, distribution_of, is_at, named_in
 from samhandling.drawing.maps import county_map, municipality_map
-from samhandling.ground.counting import day_said, month_said
+from samhandling.ground.counting import as_known_said
 from samhandling.ground.faults import Refused
-from samhandling.ground.periods import Precision
 from samhandling.ground.places import NATION, PlaceCode, county_of, place_name
 from samhandling.ground.said import Language, Said, same
 from samhandling.plan.lists import Confirmation, confirmations
@@ -133,11 +132,7 @@ def day_as_known(record: InitiativeRecord, field: str) -> Said | None:
         "end": (record.period.end, record.end_precision),
         "decided": (record.decided, record.decided_precision),
     }[field]
-    if day is None:
-        return None
-    if precision is Precision.YEAR:
-        return same(str(day.year))
-    return month_said(day) if precision is Precision.MONTH else day_said(day)
+    return None if day is None else as_known_said(day, precision)
 
 
 def money_rows(record: InitiativeRecord, index: Index) -> list[MoneyRow]:

@@ -1,0 +1,55 @@
+"""Add an initiative that nobody has told of before."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from samhandling.ground.viewer import Viewer
+from samhandling.office.actions import hold_stamp, raise_stamp, record
+from samhandling.people.actions import ensure_actors
+from samhandling.people.models import Actor
+from samhandling.people.rules.permission import CHANGES_OWN, require
+from samhandling.plan.actions.editing import check
+from samhandling.plan.models import Initiative
+from samhandling.plan.queries import strategy_key
+from samhandling.plan.rules.intake import with_actors
+from samhandling.plan.rules.plain import Plain, from_plain, to_plain
+from samhandling.plan.rules.record import InitiativeRecord, Openness, Stage
+from samhandling.plan.storing import add_parts, fill, nodes_of
+
+
+def add_initiative(wanted: Mapping[str, Any], *, strategy: str, by: Viewer) -> str:
+    """Add an initiative that nobody has told of before: an idea, unless `wanted` tells another stage. Gives its code.
+
+    A contributor's own actor stands as owner where no other does. Raises NotAllowed, Refused with every fault.
+    """
+    require(CHANGES_OWN, by)
+    with transaction.atomic():
+        hold_stamp()
+        values = {**to_plain(InitiativeRecord("", "", stage=Stage.IDEA, openness=Openness.SHARED)), **wanted}
+        values["id"] = _new_code(values)
+        if not values["owners"] and not by.may_change_all:
+            values["owners"] = sorted(by.actors)[:1]
+        check(values, strategy, by)
+        record_ = from_plain(values)
+        record_ = with_actors(record_, ensure_actors(record_.actors, by=by))
+        require(CHANGES_OWN, by, of=record_.actors)
+        initiative = Initiative(known_since=timezone.localdate())
+        fill(initiative, record_)
+        initiative.save()
+        add_parts([(initiative.pk, record_)], nodes_of(strategy_key(strategy)), dict(Actor.objects.values_list("code", "id")))
+        record(by, "initiative.added", "initiative", initiative.code, {"title": (None, initiative.title)}, version=1)
+        raise_stamp()
+    return initiative.code
+
+
+def _new_code(values: Plain) -> str:
+    """The focus area and a running number: 2.6-04."""
+    largest = max(values["shares"], key=lambda share: Fraction(share["share"] or 0), default=None)
+    stem = largest["focus_area"] if largest else str(timezone.localdate().year)
+    taken = set(Initiative.objects.filter(code__startswith=f"{stem}-").values_list("code", flat=True))
+    return next(code for number in count(1) if (code := f"{stem}-{number:02}") not in taken)

@@ -1,0 +1,127 @@
+"""Working material → shared with the actors → published: the picture that others see is written anew, all of it or nothing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from samhandling.ground.faults import refusal
+from samhandling.ground.said import Said
+from samhandling.ground.viewer import Level, Viewer
+from samhandling.office.actions import hold_stamp, raise_stamp, record
+from samhandling.office.queries import last_event
+from samhandling.people.actions import list_actors
+from samhandling.people.rules.permission import CHANGES_ALL, require
+from samhandling.plan.models import Initiative, Publication, Shown
+from samhandling.plan.queries import scopes, strategy_key
+from samhandling.plan.rules.plain import Plain, to_plain
+from samhandling.plan.showing import PublicationRow, latest, may_be_shown
+from samhandling.plan.storing import batches, load
+
+PRIVATE: Plain = {"note": ""}
+"""What stays with those who work with the plan, and what stands instead."""
+
+
+def share(strategy: str, *, by: Viewer, note: str = "") -> PublicationRow:
+    """Show the working material to the actors, so that they can confirm, correct and comment before it is published."""
+    return _show(strategy, Publication.State.SHARED, (Level.SHARED,), by, note)
+
+
+def publish(strategy: str, *, by: Viewer, note: str = "") -> PublicationRow:
+    """Show the working material to everyone, until the next time."""
+    return _show(strategy, Publication.State.PUBLISHED, (Level.SHARED, Level.PUBLISHED), by, note)
+
+
+def withdraw(code: str, *, by: Viewer, reason: str) -> None:
+    """Take one initiative out of what is shared and published, at once; it stays as working material.
+
+    Raises Refused: no reason told, or nothing of it is shown.
+    """
+    require(CHANGES_ALL, by)
+    if not reason.strip():
+        raise refusal("", Said("Ett skäl.", "A reason."), Said("Skriv varför den ska döljas.", "Write why it is to be hidden."))
+    with transaction.atomic():
+        hold_stamp()
+        hidden, _ = Shown.objects.filter(code=code).delete()
+        changed = Initiative.objects.filter(code=code).update(visibility="internal")
+        if not hidden and not changed:
+            raise refusal(
+                code, Said("En insats som visas.", "An initiative that is shown."), Said("Kontrollera numret.", "Check the number.")
+            )
+        record(by, "initiative.withdrawn", "initiative", code, {"openness": ("public", "internal"), "reason": (None, reason.strip())})
+        raise_stamp(public=True)
+
+
+def _show(strategy: str, state: str, levels: Sequence[Level], by: Viewer, note: str) -> PublicationRow:
+    require(CHANGES_ALL, by)
+    key = strategy_key(strategy)
+    with transaction.atomic():
+        hold_stamp()
+        changed = [_write(key, level) for level in levels][-1]
+        made = Publication.objects.create(
+            strategy_id=key,
+            state=state,
+            at=timezone.now(),
+            person_id=by.person,
+            note=note.strip(),
+            last_event=last_event(),
+            initiatives=Shown.objects.filter(strategy_id=key, level=levels[-1].value, merged_into="").count(),
+            changed=changed,
+            scopes=[_scope(row) for row in scopes(seen_by=by)],
+        )
+        if Level.PUBLISHED in levels:
+            list_actors(_actors_shown(key))
+        record(by, f"picture.{state}", "picture", strategy, {"initiatives": (None, made.initiatives)})
+        raise_stamp(public=True)
+    found = latest(key, levels[-1])
+    assert found is not None  # noqa: S101 (it has just been written)
+    return found
+
+
+def _scope(row: Any) -> dict[str, Any]:
+    return {"file": row.file, "run": row.run, "scope": row.scope, "initiatives": row.initiatives}
+
+
+def _write(key: int, level: Level) -> int:
+    """Bring a level's rows up to date with the working material; gives how many were added, changed or taken away."""
+    shown = {
+        code: (row, version)
+        for row, code, version in Shown.objects.filter(strategy_id=key, level=level.value).values_list("id", "code", "version")
+    }
+    now = dict(may_be_shown(level).values_list("code", "version"))
+    gone = [row for code, (row, _) in shown.items() if code not in now]
+    fresh = [code for code, version in now.items() if code not in shown or shown[code][1] != version]
+    stale = [shown[code][0] for code in fresh if code in shown]
+    for rows in batches([*gone, *stale]):
+        Shown.objects.filter(id__in=rows).delete()
+    for codes in batches(fresh):
+        Shown.objects.bulk_create(_rows(codes, key, level))
+    return len(gone) + len(fresh)
+
+
+def _rows(codes: Sequence[str], key: int, level: Level) -> list[Shown]:
+    chosen = Initiative.objects.filter(code__in=codes)
+    columns = ("id", "merged_into__code", "known_since", "version")
+    told = {pk: (into, since, version) for pk, into, since, version in chosen.values_list(*columns)}
+    private = PRIVATE if level is Level.PUBLISHED else {}
+    return [
+        Shown(
+            strategy_id=key,
+            level=level.value,
+            code=found.id,
+            merged_into=told[pk][0] or "",
+            known_since=told[pk][1],
+            version=told[pk][2],
+            values={**to_plain(found), **private},
+        )
+        for pk, found in load(chosen, key)
+    ]
+
+
+def _actors_shown(key: int) -> set[str]:
+    """The actors with a part in what is published."""
+    found: set[str] = set()
+    for values in Shown.objects.filter(strategy_id=key, level=Level.PUBLISHED.value).values_list("values", flat=True).iterator():
+        found.update(values["owners"], values["partners"], (actor for _, actor in values["roles"]))
+    return found
