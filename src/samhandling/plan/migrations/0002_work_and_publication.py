@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_work_and_publication"),
+        ("people", "0002_actors_listed_and_merged"),
         ("plan", "0001_initial"),
         ("strategy", "0001_initial"),
     ]
