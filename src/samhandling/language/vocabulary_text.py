@@ -1,0 +1,41 @@
+"""A text in the form that terms are looked for in, each character with its place in the original."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Not seen, but standing between letters: soft hyphens, zero-width characters, marks of direction.
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_DROPPED = re.compile(rf"[{_UNSEEN}]+|(?<=[^\W\d_])[-\u2010]{{1}}[ \t]*\r?\n[ \t]*(?=[a-zåäö])(?!(?:och|eller|samt|respektive|and|or)\b)")
+_UNEVEN = frozenset("ßŉǰ½¼¾²³¹ªº¨¯´¸ĲĳĿŀſǄǅǆǇǈǉǊǋǌǱǲǳİ")
+_CLUSTER = re.compile(r"[\x00-\x7f]+|.[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """`text` is the original in NFKC and casefolded, without unseen characters and hyphens at line breaks.
+
+    Pieces of equal length are mapped as wholes: character i of the piece that begins at `begins[k]` stood at `origins[k]` + i,
+    where a piece of another length than its original is mapped to all of it.
+    """
+
+    original: str
+    text: str
+    begins: tuple[int, ...]
+    origins: tuple[int, ...]
+    lengths: tuple[int, ...]
+
+    def start(self, at: int) -> int:
+        """Where in the original the character at `at` begins."""
+        piece = bisect_right(self.begins, at) - 1
+        return self.origins[piece] + (at - self.begins[piece] if self._is_even(piece) else 0)
+
+    def end(self, at: int) -> int:
+        """Where in the original the character before `at` ends; `at` is above 0."""
+        piece = bisect_right(self.begins, at - 1) - 1
+        return self.origins[piece] + (at - self.begins[piece] if self._is_even(piece) else self.lengths[piece])
+
+    def _is_even(letter: str) -> bool:
+    """The character's normal form is one character, whatever stands beside it."""
+    return (letter < "\u0250" and letter not in _UNEVEN) or letter in "\u2010\u2012\u2013\u2014\u2015\u2018\u2019\u201c\u201d\u2022"
