@@ -137,6 +137,8 @@ def _score(words: list[str], code: str) -> float:
     weights = _WEIGHTS[code]
     told = sum(weights.get(word, 0.0) for word in words)
     signs = sum(1 for word in words if _SIGNS[code].search(word))
+    if code not in _NAMED and len({word for word in words if word in weights}) < _FEWEST_WORDS:
+        return 0.0
     return (told + _LETTER_WEIGHT * signs) / len(words) * (1.0 if code in _NAMED else _LIKELINESS_OF_OTHERS)
 
 
