@@ -22,6 +22,7 @@ from samhandling.ground.said import Said
 Parameters = Sequence[tuple[str, str]]
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
+_HOST = re.compile(r"[\w.:-]*\w[\w.:-]*")
 _WEB_ADDRESS = Said("en adress på webben (http eller https)", "an address on the web (http or https)")
 
 
@@ -182,7 +183,7 @@ def _address(url: str, parameters: Parameters) -> str:
     """The whole address. Raises FetchFailed where it is none, or not one of the web."""
     try:
         whole = httpx.URL(url).copy_merge_params(list(parameters)) if parameters else httpx.URL(url)
-        if whole.scheme in ("http", "https") and re.search(r"\w", whole.host):
+        if whole.scheme in ("http", "https") and _HOST.fullmatch(whole.host):
             return str(whole)
         problem = url
     except (httpx.InvalidURL, UnicodeError) as error:
