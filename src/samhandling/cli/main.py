@@ -32,10 +32,12 @@ def commands() -> typer.Typer:
     """All subjects, each from its own file. Loaded after Django has started."""
     from samhandling.cli.coverage import coverage, judge, why
     from samhandling.cli.initiatives import actors, doubts, initiative
+    from samhandling.cli.mail import mail
     from samhandling.cli.plan import portfolio
     from samhandling.cli.serve import serve
     from samhandling.cli.strategy import app as strategy
     from samhandling.cli.user import user
+    from samhandling.cli.work import work
 
     app = typer.Typer(name="samhandling", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.add_typer(strategy, name="strategy")
@@ -44,10 +46,12 @@ def commands() -> typer.Typer:
     app.add_typer(doubts, name="doubts")
     app.add_typer(initiative, name="initiative")
     app.add_typer(user, name="user")
+    app.add_typer(mail, name="mail")
     app.command("coverage")(coverage)
     app.command("why")(why)
     app.command("judge")(judge)
     app.command("serve")(serve)
+    app.command("work")(work)
     return app
 
 

@@ -25,7 +25,10 @@ class Event(models.Model):
 
 
 class PlanStamp(models.Model):
-    """A counter that every change of the plan raises; pictures are cached by it."""
+    """A counter that every change of the plan raises, and one that only changes of what visitors see raise; pictures are cached by them."""
+
+    WORKING = 1
+    PUBLISHED = 2
 
     number = models.BigIntegerField(default=0)
 
@@ -97,3 +100,93 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.focus_area}"
+
+
+class Job(models.Model):
+    """Work that takes longer than a page: ordered, done once by one worker, and told of as it goes.
+
+    `holder` is a fresh word at every claim: whoever has lost the job cannot finish it. `key` holds back a second order of the same work.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+
+    kind = models.CharField(max_length=64)
+    arguments = models.JSONField(default=dict)
+    key = models.CharField(max_length=200, null=True, unique=True)
+    file = models.CharField(max_length=64, blank=True)
+    person_id = models.BigIntegerField(null=True)
+    ordered_as = models.JSONField(default=dict)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.WAITING)
+    not_before = models.DateTimeField()
+    holder = models.CharField(max_length=80, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    most_attempts = models.PositiveIntegerField(default=3)
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(null=True)
+    said = models.JSONField(default=list)
+    result = models.JSONField(default=dict)
+    faults = models.JSONField(default=list)
+    made = models.DateTimeField(auto_now_add=True)
+    started = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("state", "not_before", "id"), name="job_to_do"),)
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.kind} {self.state}"
+
+
+class Mail(models.Model):
+    """A message that is to be sent. Written in the transaction of the act that it tells of; emptied of its text when it has been sent.
+
+    `key`: the same message is never written twice. Unsure: the sender stopped while it handed the message over, so that nobody knows.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        UNSURE = "unsure"
+        FAILED = "failed"
+
+    key = models.CharField(max_length=200, unique=True)
+    person_id = models.BigIntegerField(null=True, db_index=True)
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.WAITING)
+    not_before = models.DateTimeField()
+    holder = models.CharField(max_length=80, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    fault = models.JSONField(default=list)
+    made = models.DateTimeField(auto_now_add=True)
+    sent = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("state", "not_before", "id"), name="mail_to_send"),)
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.state}"
+
+
+class Taken(models.Model):
+    """How much somebody has taken of something limited: part of a period → count. `key` is a keyed hash, so that no address is kept."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    counts = models.JSONField(default=dict)
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
