@@ -1,0 +1,132 @@
+"""A trend with its uncertainty: Theil and Sen's slope, the median of the slopes between all pairs of values.
+
+Chosen before least squares as single odd years hardly move it, and as it asks for no bell curve; series here are short.
+Interval: Sen (1968), normal approximation with correction for ties. Below `FEWEST` values no interval is given, and it is said.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import combinations
+from math import sqrt
+from statistics import NormalDist, median
+
+from samhandling.figures.rules.movement import Stretch
+from samhandling.figures.rules.movement_direction import Better, Course, Direction
+from samhandling.figures.rules.movement_numbers import written
+from samhandling.ground.said import Said
+
+FEWEST = 5
+"""With fewer values the normal approximation says nothing: four values give six slopes, and an interval wider than them all."""
+
+
+class Sense(StrEnum):
+    """Which way the values go, as far as the interval lets it be said."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    UNCLEAR = "unclear"
+    TOO_FEW = "too_few"
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Slope a year in the figure's unit, with the bounds of its interval; `None` where too few values are known."""
+
+    sense: Sense
+    course: Course
+    slope: Fraction | None
+    lower: Fraction | None
+    upper: Fraction | None
+    confidence: float
+    values: int
+    first: str
+    last: str
+    said: Said
+    notes: tuple[Said, ...] = ()
+    method: str = "Theil-Sen"
+    rule: str = "movement.trend"
+
+
+def slopes_between(values: "list[tuple[Fraction, Fraction]]") -> list[Fraction]:
+    """The slope between every pair of (moment, value), in order of size."""
+    return sorted((after[1] - before[1]) / (after[0] - before[0]) for before, after in combinations(values, 2))
+
+
+def _bounds(slopes: list[Fraction], values: list[Fraction], confidence: float) -> tuple[Fraction, Fraction]:
+    """Sen's interval: the slopes that stand C/2 places on either side of the middle."""
+    n, pairs = len(values), len(slopes)
+    ties = sum((count := values.count(value)) * (count - 1) * (2 * count + 5) for value in set(values))
+    spread = sqrt((n * (n - 1) * (2 * n + 5) - ties) / 18)
+    reach = NormalDist().inv_cdf(0.5 + confidence / 2) * spread
+    lowest = max(round((pairs - reach) / 2) - 1, 0)
+    highest = min(round((pairs + reach) / 2), pairs - 1)
+    return slopes[lowest], slopes[highest]
+
+
+def trend_of(stretch: Stretch, direction: Direction, confidence: float = 0.95) -> Trend:
+    """The trend of a stretch of comparable values. A course is told only where the whole interval lies on one side of 0."""
+    values = [(point.span.moment, Fraction(point.value)) for point in stretch.points if point.value is not None]
+    first = stretch.points[0].period if stretch.points else ""
+    last = stretch.points[-1].period if stretch.points else ""
+    if len(values) < 2:
+        said = (
+            Said("Ett enda värde visar ingen trend.", "A single value shows no trend.")
+            if values
+            else Said("Inget värde är känt.", "No value is known.")
+        )
+        return Trend(Sense.TOO_FEW, Course.NOT_JUDGED, None, None, None, confidence, len(values), first, last, said, stretch.notes)
+    slopes = slopes_between(values)
+    slope = Fraction(median(slopes))
+    if len(values) < FEWEST:
+        return Trend(
+            Sense.TOO_FEW,
+            Course.NOT_JUDGED,
+            slope,
+            None,
+            None,
+            confidence,
+            len(values),
+            first,
+            last,
+            _said_few(slope, len(values)),
+            stretch.notes,
+        )
+    lower, upper = _bounds(slopes, [value for _, value in values], confidence)
+    sense = Sense.RISING if lower > 0 else Sense.FALLING if upper < 0 else Sense.UNCLEAR
+    said = _said(sense, (slope, lower, upper), (first, last), confidence)
+    return Trend(sense, _course(sense, direction), slope, lower, upper, confidence, len(values), first, last, said, stretch.notes)
+
+
+def _course(sense: Sense, direction: Direction) -> Course:
+    if direction.better in (Better.NEITHER, Better.BAND) or sense is Sense.UNCLEAR:
+        return Course.NOT_JUDGED
+    return Course.BETTER if (sense is Sense.RISING) == (direction.better is Better.HIGHER) else Course.WORSE
+
+
+def _number(exact: Fraction) -> Said:
+    return written(Decimal(exact.numerator) / exact.denominator, 2)
+
+
+def _said_few(slope: Fraction, count: int) -> Said:
+    each = _number(slope)
+    return Said(
+        f"Bara {count} värden: mitt i dem {each.sv} per år, men det är för få för att säga hur säkert det är.",
+        f"Only {count} values: {each.en} a year in the middle of them, but too few to say how certain that is.",
+    )
+
+
+_SENSES = {
+    Sense.RISING: Said("Värdet stiger", "The value is rising"),
+    Sense.FALLING: Said("Värdet sjunker", "The value is falling"),
+    Sense.UNCLEAR: Said("Ingen tydlig trend", "No clear trend"),
+}
+
+
+def _said(sense: Sense, slopes: tuple[Fraction, Fraction, Fraction], ends: tuple[str, str], confidence: float) -> Said:
+    word, (each, low, high), sure = _SENSES[sense], [_number(slope) for slope in slopes], round(confidence * 100)
+    return Said(
+        f"{word.sv}: {each.sv} per år {ends[0]}–{ends[1]}, med {sure} procents säkerhet mellan {low.sv} och {high.sv}.",
+        f"{word.en}: {each.en} a year {ends[0]}–{ends[1]}, between {low.en} and {high.en} with {sure} per cent confidence.",
+    )
