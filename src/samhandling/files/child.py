@@ -8,10 +8,12 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Callable, Iterable
 
+from samhandling.files import stopping
 from samhandling.files.limits import Limits
 from samhandling.files.reading import read
-from samhandling.files.stopping import not_understood, out_of_memory
+from samhandling.files.stopping import StopWords
 from samhandling.files.wire import lines, refusal_line
 
 
@@ -34,19 +36,24 @@ def bound(limits: Limits) -> None:
 
 
 def main() -> None:
-    """Read the file on standard input as argv says: its name and the limits as JSON."""
+    """Read the tables of the file on standard input as argv says: its name and the limits as JSON."""
     name, limits = sys.argv[-2], Limits(**json.loads(sys.argv[-1]))
+    answer(lambda: lines(read(sys.stdin.buffer.read(), name, limits)), limits, stopping)
+
+
+def answer(said: Callable[[], Iterable[bytes]], limits: Limits, why: StopWords) -> None:
+    """Write the lines of an answer, or why there is none, within the limits."""
     bound(limits)
     # Nothing here refers in circles; searching millions of cells for circles only takes time.
     gc.disable()
     out = sys.stdout.buffer
     try:
-        for line in lines(read(sys.stdin.buffer.read(), name, limits)):
+        for line in said():
             out.write(line)
         out.flush()
     except BrokenPipeError:
         os._exit(1)
     except MemoryError:
-        out.write(refusal_line(out_of_memory(limits)))
+        out.write(refusal_line(why.out_of_memory(limits)))
     except Exception as error:
-        out.write(refusal_line(not_understood(f"{type(error).__name__}: {error}"[:200])))
+        out.write(refusal_line(why.not_understood(f"{type(error).__name__}: {error}"[:200])))

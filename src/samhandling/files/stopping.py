@@ -1,8 +1,21 @@
 """Why a reading was stopped from outside, in words."""
 
+from typing import Protocol
+
 from samhandling.files.limits import Limits
 from samhandling.ground.faults import Refused, refusal
 from samhandling.ground.said import Said
+
+
+class StopWords(Protocol):
+    """Why a reading was stopped, in words that fit the kind of file; this module has those for tables."""
+
+    def out_of_time(self, limits: Limits, /) -> Refused: ...
+    def out_of_memory(self, limits: Limits, /) -> Refused: ...
+    def too_large(self, read_bytes: int, most_bytes: int, /) -> Refused: ...
+    def broken_off(self, how: str, /) -> Refused: ...
+    def not_understood(self, how: str, /) -> Refused: ...
+
 
 _MAKE_SMALLER = Said(
     "Ta bort blad, bilder och tomma rader som inte hör till tabellen, eller dela upp filen i flera.",
