@@ -89,22 +89,30 @@ class Web:
         """Let go of the connections."""
         self._client.close()
 
-    def get(self, url: str, parameters: Parameters = (), *, accept: str = "*/*", max_age: timedelta = timedelta(0)) -> Answer:
+    def get(
+        self,
+        url: str,
+        parameters: Parameters = (),
+        *,
+        accept: str = "*/*",
+        max_age: timedelta = timedelta(0),
+        keep_if: Callable[[bytes], bool] = bool,
+    ) -> Answer:
         """The answer at `url`.
 
         An answer on disk younger than `max_age` is given without asking; an older one is asked about (ETag, Last-Modified) and given
-        where the source says that it is unchanged. Raises FetchFailed.
+        where the source says that it is unchanged. Only bodies for which `keep_if` holds are kept. Raises FetchFailed.
         """
         full = _address(url, parameters)
-        return self._ask_or_find(_Question("GET", full, b"", {"Accept": accept}), max_age)
+        return self._ask_or_find(_Question("GET", full, b"", {"Accept": accept}), max_age, keep_if)
 
     def post(self, url: str, body: Any, parameters: Parameters = (), *, accept: str = "*/*", max_age: timedelta = timedelta(0)) -> Answer:
         """The answer to `body`, sent as JSON. For questions only: it is asked again after a failure. Raises FetchFailed."""
         content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
         headers = {"Accept": accept, "Content-Type": "application/json"}
-        return self._ask_or_find(_Question("POST", _address(url, parameters), content, headers), max_age)
+        return self._ask_or_find(_Question("POST", _address(url, parameters), content, headers), max_age, bool)
 
-    def _ask_or_find(self, question: _Question, max_age: timedelta) -> Answer:
+    def _ask_or_find(self, question: _Question, max_age: timedelta, keep_if: Callable[[bytes], bool]) -> Answer:
         key = key_of(question.method, question.url, question.content)
         kept = self._disk.find(key) if self._disk else None
         if kept and timedelta(0) <= self.clock.now() - kept.accessed < max_age:
@@ -112,7 +120,7 @@ class Web:
         answer = self._ask_patiently(_asking_if_changed(question, kept))
         if answer.status == 304 and kept:
             answer = Answer(kept.url, 200, kept.headers, kept.body, answer.accessed, from_disk=True)
-        if self._disk:
+        if self._disk and keep_if(answer.body):
             self._disk.keep(key, Kept(answer.url, answer.accessed, answer.headers, answer.body))
         return answer
 
