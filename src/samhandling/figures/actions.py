@@ -290,7 +290,8 @@ def _tell_series(table: SourceTable, snapshot: NewSnapshot, cells: pa.Table) -> 
     told = {series.code: series for series in snapshot.series}
     known = {series.code: series for series in Series.objects.filter(table=table)}
     periods = {word: common_frequency(found) for word, found in _periods_of(cells).items()}
-    fresh, changed = [], []
+    fresh: list[Series] = []
+    changed: list[Series] = []
     for code, frequency in periods.items():
         series = known.get(code) or Series(code=code, table=table)
         before = [getattr(series, name) for name in _TOLD]
