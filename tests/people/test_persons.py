@@ -30,8 +30,8 @@ def add(email: str = "eva@example.se", password: str = PASSWORD, by: Viewer = OP
 
 def test_an_added_person_can_sign_in_in_any_spelling_of_the_address() -> None:
     number = add(" Eva@Example.SE")
-    assert sign_in("eva@example.se", PASSWORD, machine="m").pk == number
-    assert [(one.email, one.role, one.is_active) for one in persons(seen_by=OPERATOR)] == [("eva@example.se", "strategist", True)]
+    assert sign_in("eva@example.se", PASSWORD, machine="192.0.2.7").pk == number
+    assert [(one.email, one.roles, one.is_active) for one in persons(seen_by=OPERATOR)] == [("eva@example.se", ("strategist",), True)]
 
 
 def test_it_tells_every_fault_at_once_and_never_the_password() -> None:
@@ -67,16 +67,16 @@ def test_only_the_operator_and_administrators_look_after_persons(by: Viewer) -> 
             act()
     assert persons(seen_by=by) == []
     (eva,) = persons(seen_by=ADMINISTRATOR)
-    assert (eva.role, eva.is_active) == ("strategist", True)
+    assert (eva.roles, eva.is_active) == (("strategist",), True)
 
 
 def test_a_role_is_given_and_a_way_in_is_closed() -> None:
     add()
     give_role("Eva@example.se", Role.READER, by=ADMINISTRATOR)
     switch_off("eva@example.se", by=ADMINISTRATOR)
-    assert [(one.role, one.is_active) for one in persons(seen_by=OPERATOR)] == [("reader", False)]
+    assert [(one.roles, one.is_active) for one in persons(seen_by=OPERATOR)] == [(("reader",), False)]
     with pytest.raises(Refused):
-        sign_in("eva@example.se", PASSWORD, machine="m")
+        sign_in("eva@example.se", PASSWORD, machine="192.0.2.7")
 
 
 def test_events_know_persons_by_id_only() -> None:
@@ -124,13 +124,13 @@ def run(*words: str, typed: str = "") -> str:
 def test_the_command_adds_with_a_generated_password_that_works() -> None:
     output = run("add", "eva@example.se", "--role", "strategist", "--name", "Eva", "--generate")
     password = output.split("Lösenord: ")[1].split()[0]
-    assert sign_in("eva@example.se", password, machine="m").name == "Eva"
+    assert sign_in("eva@example.se", password, machine="192.0.2.7").name == "Eva"
 
 
 def test_the_command_asks_for_a_password_twice_and_does_not_show_it() -> None:
     output = run("add", "eva@example.se", "--role", "reader", typed=f"{PASSWORD}\n{PASSWORD}\n")
     assert PASSWORD not in output
-    assert sign_in("eva@example.se", PASSWORD, machine="m").role == "reader"
+    assert sign_in("eva@example.se", PASSWORD, machine="192.0.2.7").roles == ["reader"]
 
 
 def test_the_commands_list_change_and_close() -> None:
@@ -138,5 +138,5 @@ def test_the_commands_list_change_and_close() -> None:
     assert "administratör" in run("role", "eva@example.se", "administrator")
     assert "kan inte längre logga in" in run("off", "eva@example.se")
     (row,) = json.loads(run("list", "--format", "json"))
-    assert row == {"email": "eva@example.se", "name": "Eva Ek", "role": "administrator", "is_active": False}
+    assert row == {"email": "eva@example.se", "name": "Eva Ek", "roles": ["administrator"], "actors": [], "is_active": False}
     assert "eva@example.se" in run("list")

@@ -1,8 +1,10 @@
-"""Stored: persons, failed attempts to sign in, actors with their other names, memberships."""
+"""Stored: persons, actors with their other names, memberships, and the ways in: sessions, invitations, links, tokens."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from samhandling.ground.viewer import Level, Role, Viewer
@@ -21,13 +23,21 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody who works in the product. Elsewhere only the id is kept, so that a person can be erased."""
+    """Somebody who works in the product. Elsewhere only the id is kept, so that a person can be erased.
 
-    email = models.EmailField(unique=True)
+    `roles` were given here; `claimed_roles` are what the organisation's sign-in service said the last time. Both count.
+    """
+
+    email = models.EmailField(unique=True, null=True)
     name = models.CharField(max_length=200, blank=True)
-    role = models.CharField(max_length=32, blank=True, choices=[(role.value, role.name) for role in Role])
+    roles = models.JSONField(default=list)
+    claimed_roles = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
+    erased_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+
+    actor_codes: frozenset[str] = frozenset()
+    """Codes of the actors that the person answers for, once the backend has asked for them."""
 
     objects: ClassVar[People] = People()
 
@@ -37,15 +47,24 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return f"person {self.pk}"
 
+    @property
+    def all_roles(self) -> frozenset[str]:
+        """Every role, wherever it came from; words that are no role (any more) give nothing."""
+        return frozenset({*self.roles, *self.claimed_roles} & set(Role))
 
-class SignInFailure(models.Model):
-    """One failed attempt. `key` is a keyed hash of what was tried (an address of mail or of a machine); kept for a quarter of an hour."""
 
-    key = models.CharField(max_length=64, db_index=True)
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+class Identity(models.Model):
+    """A person as the organisation's sign-in service knows them: the service's address, and its own stable word for the person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("issuer", "subject"), name="identity_once"),)
 
     def __str__(self) -> str:
-        return f"failure {self.pk}"
+        return f"identity {self.pk}"
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
@@ -101,13 +120,82 @@ class ActorAlias(models.Model):
 
 
 class Membership(models.Model):
-    """A person acts for an actor."""
+    """A person acts for an actor. `is_claimed`: the organisation's sign-in service said so, and may take it back."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="memberships")
+    is_claimed = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("person", "actor"), name="membership_once"),)
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.actor_id}"
+
+
+class Session(AbstractBaseSession):
+    """A browser that somebody has signed in with; it knows whose it is, so that it can be ended."""
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="sessions")
+    began_at = models.DateTimeField(null=True)
+    browser = models.CharField(max_length=80, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        db_table = "people_session"
+
+    @classmethod
+    def get_session_store_class(cls) -> "type[SessionBase]":
+        """The store that writes these rows."""
+        from samhandling.people.sessions import SessionStore
+
+        return SessionStore
+
+
+class Secret(models.Model):
+    """What a way in by secret has in common. Only `digest`, the secret's hash, is kept: the secret itself is shown once."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.BigIntegerField(null=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Invitation(Secret):
+    """Somebody is asked to become a person here, once, in a role and for an actor. Emptied of its address when it has been used."""
+
+    email = models.EmailField(db_index=True, blank=True)
+    role = models.CharField(max_length=32)
+    actor = models.ForeignKey(Actor, null=True, on_delete=models.CASCADE, related_name="+")
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
+class ActorLink(Secret):
+    """An address that lets whoever holds it see, and perhaps answer, as an actor."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=200, blank=True)
+    may_answer = models.BooleanField(default=False)
+    last_used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"
+
+
+class Token(Secret):
+    """A key for a program that acts as a person: never with more than the person may, and perhaps with less."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    may_write = models.BooleanField(default=False)
+    actor = models.ForeignKey(Actor, null=True, on_delete=models.CASCADE, related_name="+")
+    last_used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"token {self.pk}"

@@ -4,8 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from samhandling.ground.viewer import Role, Viewer, ViewerKind
-from samhandling.people.models import Actor, ActorAlias, Person
+from django.db.models import QuerySet
+
+from samhandling.ground.viewer import Viewer, ViewerKind
+from samhandling.people.backends import PersonBackend
+from samhandling.people.models import Actor, ActorAlias, Membership, Person
+from samhandling.people.rules.permission import LOOKS_AFTER_PERSONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +44,73 @@ def actor_names(*, seen_by: Viewer) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody who can sign in, or could."""
+    """Somebody who can sign in, or could. `roles` were given here, `claimed_roles` and `claimed_actors` by the sign-in service."""
 
     id: int
     email: str
     name: str
-    role: str
+    roles: tuple[str, ...]
+    claimed_roles: tuple[str, ...]
+    actors: tuple[str, ...]
+    claimed_actors: tuple[str, ...]
     is_active: bool
     last_signed_in: datetime | None
+    version: int
+    has_password: bool = True
 
 
 def may_look_after_persons(viewer: Viewer) -> bool:
     """The operator at the command line, or an administrator."""
-    return viewer.kind is ViewerKind.OPERATOR or Role.ADMINISTRATOR in viewer.roles
+    return LOOKS_AFTER_PERSONS.lets_in(viewer, ())
 
 
 def persons(*, seen_by: Viewer) -> list[PersonRow]:
-    """Everybody who has been added, by e-mail address; nobody for a viewer who does not look after them."""
+    """Everybody who has been added, by e-mail address, without those who were erased; nobody for one who does not look after them."""
     if not may_look_after_persons(seen_by):
         return []
-    columns = ("id", "email", "name", "role", "is_active", "last_login")
-    return [PersonRow(*row) for row in Person.objects.order_by("email").values_list(*columns)]
+    return _rows(Person.objects.filter(erased_at=None).order_by("email"))
+
+
+def person(number: int, *, seen_by: Viewer) -> PersonRow | None:
+    """One person, for those who look after persons and for the person; else none."""
+    if not (may_look_after_persons(seen_by) or (seen_by.kind is ViewerKind.PERSON and seen_by.person == number)):
+        return None
+    return next(iter(_rows(Person.objects.filter(pk=number, erased_at=None))), None)
+
+
+def _rows(found: QuerySet[Person]) -> list[PersonRow]:
+    people = list(found)
+    actors: dict[tuple[int, bool], list[str]] = defaultdict(list)
+    memberships = Membership.objects.filter(person__in=people).order_by("actor__sort_key")
+    for key, is_claimed, code in memberships.values_list("person_id", "is_claimed", "actor__code"):
+        actors[key, is_claimed].append(code)
+    return [
+        PersonRow(
+            one.pk,
+            one.email or "",
+            one.name,
+            tuple(sorted(one.roles)),
+            tuple(sorted(one.claimed_roles)),
+            tuple(actors[one.pk, False]),
+            tuple(actors[one.pk, True]),
+            one.is_active,
+            one.last_login,
+            one.version,
+            one.has_usable_password(),
+        )
+        for one in people
+    ]
+
+
+def viewer_of_person(number: int) -> Viewer | None:
+    """As whom a person would read and write; none where there is nobody, or the way in is closed."""
+    found = PersonBackend().get_user(number)
+    return viewer_of_user(found) if found else None
+
+
+def viewer_of_user(user: Person) -> Viewer:
+    """As whom a person whom the backend has found reads and writes."""
+    return Viewer(ViewerKind.PERSON, person=user.pk, roles=user.all_roles, actors=user.actor_codes)
 
 
 def person_name(person: int | None, *, seen_by: Viewer) -> str:

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from samhandling.ground.faults import Refused
-from samhandling.ground.viewer import VISITOR, Viewer, ViewerKind
-from samhandling.web.errors import refused_page
+from samhandling.ground.viewer import VISITOR, Viewer
+from samhandling.people.queries import viewer_of_user
+from samhandling.people.rules.permission import NotAllowed
+from samhandling.people.ways import LINK, viewer_of_link
+from samhandling.web.errors import not_found, refused_page
 from samhandling.web.request import Request
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -50,13 +54,14 @@ def language_and_viewer(get_response: Next) -> Next:
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """Asks for the person only where a session cookie says that there is one."""
-    if "sessionid" not in request.COOKIES:
+    """Asks for the person, or for the link that was opened, only where a session cookie says that there is one: two questions at most."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return VISITOR
     person = request.user
-    if not person.is_authenticated:
-        return VISITOR
-    return Viewer(ViewerKind.PERSON, person=person.pk, roles=frozenset(filter(None, (person.role,))))
+    if person.is_authenticated:
+        return viewer_of_user(person)
+    link = request.session.get(LINK)
+    return viewer_of_link(link) if link else VISITOR
 
 
 def plain_faults(get_response: Next) -> Next:
@@ -65,6 +70,8 @@ def plain_faults(get_response: Next) -> Next:
     def around(request: HttpRequest) -> HttpResponse:
         try:
             return get_response(request)
+        except NotAllowed as refused:
+            return not_found(request, refused)
         except Refused as refused:  # only from code that runs outside a view
             return refused_page(Request.of(request), refused)
 
@@ -74,4 +81,6 @@ def plain_faults(get_response: Next) -> Next:
 
 def told(request: HttpRequest, exception: Exception) -> HttpResponse | None:
     """Django hands a view's exception here."""
+    if isinstance(exception, NotAllowed):
+        return not_found(request, exception)
     return refused_page(Request.of(request), exception) if isinstance(exception, Refused) else None

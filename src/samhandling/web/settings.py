@@ -12,6 +12,7 @@ from typing import Any
 import dj_database_url
 
 from samhandling.web.home import home, secret_key
+from samhandling.web.people.way_in_settings import *  # noqa: F403 (settings of two libraries, told of in that file)
 
 HERE = Path(__file__).resolve().parent
 
@@ -26,6 +27,10 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "axes",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "samhandling.office",
     "samhandling.people",
     "samhandling.strategy",
@@ -43,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "samhandling.web.middleware.language_and_viewer",
     "samhandling.web.middleware.plain_faults",
 ]

@@ -5,10 +5,11 @@ from django.urls import URLPattern
 from samhandling.web.about.urls import urlpatterns as about
 from samhandling.web.coverage.urls import urlpatterns as coverage
 from samhandling.web.office.urls import urlpatterns as office
+from samhandling.web.people.urls import urlpatterns as people
 from samhandling.web.plan.urls import urlpatterns as plan
 from samhandling.web.strategy.urls import urlpatterns as strategy
 
-urlpatterns: list[URLPattern] = [*coverage, *plan, *strategy, *office, *about]
+urlpatterns: list[URLPattern] = [*coverage, *plan, *strategy, *office, *people, *about]
 
 handler404 = "samhandling.web.errors.not_found"
 handler500 = "samhandling.web.errors.failed"

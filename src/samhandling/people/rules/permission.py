@@ -21,8 +21,13 @@ class Rule:
     lets_in: Callable[[Viewer, Collection[str]], bool]
 
 
+def _is_person(viewer: Viewer, role: Role) -> bool:
+    """A person who has signed in, never a program that acts for one."""
+    return viewer.kind is ViewerKind.PERSON and role in viewer.roles and not viewer.read_only
+
+
 def _looks_after_persons(viewer: Viewer) -> bool:
-    return viewer.kind is ViewerKind.OPERATOR or (Role.ADMINISTRATOR in viewer.roles and not viewer.read_only)
+    return viewer.kind is ViewerKind.OPERATOR or _is_person(viewer, Role.ADMINISTRATOR)
 
 
 EVERYONE = Rule("everyone", Said("Alla.", "Everyone."), lambda viewer, of: True)
@@ -61,8 +66,16 @@ ASSESSES = Rule(
 LOOKS_AFTER_PERSONS = Rule(
     "looks_after_persons", Said("Administratörer.", "Administrators."), lambda viewer, of: _looks_after_persons(viewer)
 )
+INVITES = Rule(
+    "invites",
+    Said(
+        "Administratörer, och strateger för dem som svarar för en aktör.",
+        "Administrators, and strategists for those who answer for an actor.",
+    ),
+    lambda viewer, of: _looks_after_persons(viewer) or _is_person(viewer, Role.STRATEGIST),
+)
 
-RULES: tuple[Rule, ...] = (EVERYONE, SIGNED_IN, ANSWERS_FOR, INTERNAL, CHANGES_OWN, CHANGES_ALL, ASSESSES, LOOKS_AFTER_PERSONS)
+RULES: tuple[Rule, ...] = (EVERYONE, SIGNED_IN, ANSWERS_FOR, INTERNAL, CHANGES_OWN, CHANGES_ALL, ASSESSES, LOOKS_AFTER_PERSONS, INVITES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Where a page sends its reader next, in the same language."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -9,11 +10,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from samhandling.web.request import Request
 
 
-def path_to(request: Request, name: str, query: dict[str, str] | None = None) -> str:
-    """The address of a page in the language of this one."""
+def path_to(request: Request, name: str, query: dict[str, str] | None = None, args: Sequence[object] = ()) -> str:
+    """The address of a page in the language of this one. `args`: what stands in the address itself."""
     prefix = "/en" if request.language == "en" else ""
     kept = {key: value for key, value in (query or {}).items() if value}
-    return f"{prefix}{reverse(name)}{'?' + urlencode(kept) if kept else ''}"
+    return f"{prefix}{reverse(name, args=args)}{'?' + urlencode(kept) if kept else ''}"
 
 
 def go_to(request: Request, name: str, query: dict[str, str] | None = None) -> HttpResponse:

@@ -1,9 +1,11 @@
-"""Addresses of what one tells, of the inbox, and of the way in."""
+"""Addresses of what one tells, of the inbox, and of what is remembered."""
 
 from django.urls import URLPattern, path
 
+from samhandling.people.rules.permission import CHANGES_ALL
 from samhandling.web.addresses import View
 from samhandling.web.office import door, inboxes, telling
+from samhandling.web.people.guard import guarded
 
 
 def _page(route: str, view: View, name: str) -> URLPattern:
@@ -16,8 +18,6 @@ urlpatterns: list[URLPattern] = [
     _page("beratta/bedomning", telling.tell_judgement, "tell_judgement"),
     _page("beratta/samtal", telling.tell_conversation, "tell_conversation"),
     _page("beratta/tack", telling.thanks, "thanks"),
-    _page("inkorg", inboxes.inbox, "inbox"),
+    _page("inkorg", guarded(CHANGES_ALL, inboxes.inbox), "inbox"),
     _page("kom-ihag", door.remember, "remember"),
-    _page("logga-in", door.sign_in, "sign_in"),
-    _page("logga-ut", door.sign_out, "sign_out"),
 ]
