@@ -22,7 +22,7 @@ from samhandling.files.wire import Decoder, Garbled
 from samhandling.ground.faults import Refused
 
 _ROOT = Path(samhandling.__file__).resolve().parents[1]
-_START = "import sys; sys.path.append(sys.argv[1]); from samhandling.files.child import main; main()"
+_START = "import sys; sys.path.append(sys.argv[1]); from {child} import main; main()"
 # Settings and secrets stand in the environment; the child gets none of them.
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 
@@ -30,9 +30,9 @@ _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 _P = TypeVar("_P")
 
 
-def command(name: str, limits: Limits) -> list[str]:
-    """How the child is started: a new interpreter in isolated mode, never a fork of this process."""
-    return [sys.executable, "-I", "-c", _START, str(_ROOT), name, json.dumps(asdict(limits))]
+def command(name: str, limits: Limits, child: str = "samhandling.files.child") -> list[str]:
+    """How the child is started: a new interpreter in isolated mode, never a fork of this process. `child` is one of our modules."""
+    return [sys.executable, "-I", "-c", _START.format(child=child), str(_ROOT), name, json.dumps(asdict(limits))]
 
 
 def guarded_pieces(source: IO[bytes], name: str, limits: Limits) -> Iterator[Piece]:
