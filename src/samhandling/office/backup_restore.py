@@ -1,0 +1,149 @@
+"""A backup is put back: read through and checked before anything is touched, and the old kept aside until the new is whole."""
+
+import os
+import shutil
+import sqlite3
+import zipfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from samhandling.ground.faults import Fault, Location, Refused, refusal
+from samhandling.ground.said import Said
+from samhandling.office import backup_postgresql, backup_sqlite
+from samhandling.office.actions import raise_stamp
+from samhandling.office.backup_manifest import DATABASE, FOLDERS, PIECE, SECRET, Manifest, check, no_backup, read_manifest
+
+STAGE = "restore.new"
+ASIDE = "restore.old"
+_FILLED_BY_ITSELF = ("django_migrations", "django_content_type", "auth_permission")
+
+
+def restore(source: Path, *, home: Path, replace: bool = False) -> Manifest:
+    """Put a backup in the place of what is here. Raises Refused, OSError, DatabaseError: then everything is as it was.
+
+    `replace`: also where something has been written here already. Those who have the pages open meanwhile see the old or the new.
+    """
+    try:
+        zipped = zipfile.ZipFile(source)
+    except (OSError, zipfile.BadZipFile):
+        raise no_backup(str(source)) from None
+    with zipped:
+        manifest = read_manifest(zipped)
+        require_fitting(manifest)
+        if not replace:
+            require_empty(home)
+        check(zipped, manifest)
+        stage = _fresh(home / STAGE)
+        try:
+            _unpack(zipped, manifest, stage)
+            if manifest.engine == "sqlite":
+                backup_sqlite.require_whole(stage / DATABASE)
+            _swap(stage, _fresh(home / ASIDE), manifest, home)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    return manifest
+
+
+def require_fitting(manifest: Manifest) -> None:
+    """Raises Refused: of another kind of database, or of a product newer than this one."""
+    faults = []
+    if manifest.engine != connection.vendor:
+        said = Said(
+            f"En kopia av samma slags databas som här ({connection.vendor}).",
+            f"A copy of the kind of database used here ({connection.vendor}).",
+        )
+        way = Said("Ange en sådan databas med DATABASE_URL.", "Name such a database with DATABASE_URL.")
+        faults.append(Fault(Location(), manifest.engine, said, way))
+    known = {f"{app} {name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
+    if unknown := [one for one in manifest.migrations if one not in known]:
+        said = Said("En säkerhetskopia från den här versionen eller en äldre.", "A backup of this version, or of an older one.")
+        way = Said("Uppdatera Samhandling först.", "Bring Samhandling up to date first.")
+        faults.append(Fault(Location(), f"{manifest.product}: {', '.join(unknown[:3])}", said, way))
+    if faults:
+        raise Refused(faults)
+
+
+def require_empty(home: Path) -> None:
+    """Raises Refused where somebody has written something here already."""
+    if not _is_written() and not any(any((home / folder).glob("*")) for folder in FOLDERS):
+        return
+    raise refusal(
+        str(home),
+        Said("En tom installation; här finns redan något skrivet.", "An empty installation; something has been written here already."),
+        Said(
+            "Gör en säkerhetskopia av det som finns, och lägg sedan till --replace för att ersätta det.",
+            "Make a backup of what is here, and then add --replace to put the backup in its place.",
+        ),
+    )
+
+
+def _is_written() -> bool:
+    try:
+        tables = set(connection.introspection.table_names())
+    except DatabaseError:
+        # Damaged, and so not empty.
+        return True
+    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in tables - set(_FILLED_BY_ITSELF)]
+    return any(model._base_manager.exists() for model in models)
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def _unpack(zipped: zipfile.ZipFile, manifest: Manifest, stage: Path) -> None:
+    for folder in FOLDERS:
+        (stage / folder).mkdir(mode=0o700)
+    for name in manifest.files:
+        path = stage / name
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with zipped.open(name) as member, path.open("xb") as out:
+            os.fchmod(out.fileno(), 0o600)
+            shutil.copyfileobj(member, out, PIECE)
+            out.flush()
+            os.fsync(out.fileno())
+
+
+def _swap(stage: Path, aside: Path, manifest: Manifest, home: Path) -> None:
+    names = [*FOLDERS, *([SECRET] if SECRET in manifest.files else [])]
+    with ExitStack() as back:
+        for name in names:
+            if (home / name).exists():
+                (home / name).rename(aside / name)
+                back.callback(_put_back, aside / name, home / name)
+            else:
+                back.callback(_put_back, None, home / name)
+            (stage / name).rename(home / name)
+        _put_in_database(stage / DATABASE, aside / "database")
+        back.pop_all()
+    call_command("migrate", verbosity=0, interactive=False)
+    raise_stamp()
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put_back(old: Path | None, place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
+    if old is not None:
+        old.rename(place)
+
+
+def _put_in_database(copy: Path, aside: Path) -> None:
+    if connection.vendor == "postgresql":
+        backup_postgresql.undump(copy)
+    else:
+        connection.close()
+        try:
+            backup_sqlite.copy_in(copy, aside)
+        except sqlite3.Error as error:
+            raise DatabaseError(str(error)) from error
+    connection.close()

@@ -1,0 +1,144 @@
+"""Another process of the product, for tests: orders jobs, works, counts. Its work writes events, which the test counts."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "samhandling.web.settings"
+import django
+
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402
+
+from samhandling.ground.viewer import OPERATOR  # noqa: E402
+from samhandling.office import limits  # noqa: E402
+from samhandling.office.actions import record  # noqa: E402
+from samhandling.office.jobs import cancel, enqueue  # noqa: E402
+from samhandling.office.jobs_registry import job  # noqa: E402
+from samhandling.office.jobs_running import Running  # noqa: E402
+from samhandling.office.jobs_worker import Pace, Worker  # noqa: E402
+from samhandling.office.outbox import Message, post  # noqa: E402
+from samhandling.office.outbox_sending import Postman, way_out_now  # noqa: E402
+
+
+def effect(running: Running, verb: str = "test.effect") -> None:
+    """What the work leaves behind, and `done`, in one transaction."""
+    with transaction.atomic():
+        record(running.by, verb, "test", str(running.claimed.number))
+        running.finish({"attempt": running.claimed.attempt})
+
+
+@job("test.quick")
+def quick(running: Running) -> None:
+    effect(running)
+
+
+class Always:
+    """Due since a moment ago, in every period."""
+
+    catch_up = timedelta(days=1)
+
+    def latest(self, now: datetime) -> datetime:
+        return now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+@job("test.daily", every=Always())
+def daily(running: Running) -> None:
+    effect(running, "test.daily")
+
+
+@job("test.slow", most_attempts=2)
+def slow(running: Running) -> None:
+    """Tells that it has begun, waits until it is let go, and has its effect; listens for `lost` only at the end."""
+    said, go = Path(running.arguments["begun"]), Path(running.arguments["go"])
+    with said.open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    while not go.exists():
+        time.sleep(0.01)
+    effect(running)
+
+
+@job("test.heavy")
+def heavy(running: Running) -> None:
+    """Holds a transaction of its own for longer than a lease."""
+    with transaction.atomic():
+        record(running.by, "test.effect", "test", str(running.claimed.number))
+        time.sleep(running.arguments["seconds"])
+        running.finish()
+
+
+@job("test.telling")
+def telling(running: Running) -> None:
+    """Tells how far it has come until somebody takes the job away."""
+    Path(running.arguments["begun"]).touch()
+    while True:
+        running.tell(3, 7)
+        time.sleep(0.01)
+
+
+def act(words: Mapping[str, Any]) -> dict[str, Any]:
+    """One thing that the test wants done, by name."""
+    match words["do"]:
+        case "order":
+            return {"numbers": [enqueue(words["kind"], words.get("arguments"), by=OPERATOR) for _ in range(words.get("times", 1))]}
+        case "cancel":
+            cancel(words["number"], by=OPERATOR)
+            return {}
+        case "work":
+            pace = Pace(timedelta(seconds=words["lease"]), timedelta(seconds=0.02), timedelta(seconds=words.get("grace", 20)))
+            worker = Worker(Path(os.environ["SAMHANDLING_HOME"]), pace)
+            worker.obey_signals()
+            worker.run(until_empty=words.get("until_empty", False))
+            return {}
+        case "post":
+            made = [post(Message(to, "Hej", "Text"), key=f"mail:{to}") for to in words["to"]]
+            return {"made": made}
+        case "send":
+            from threading import Event
+
+            return {"sent": Postman(way_out_now(), look=timedelta(seconds=1), stopping=Event()).empty()}
+        case "take":
+            answers = [limits.take(words["key"], most=words["most"], within=timedelta(hours=1)).is_given for _ in range(words["times"])]
+            return {"given": sum(answers)}
+        case "write":
+            return write(Path(words["until"]))
+        case other:
+            raise ValueError(other)
+
+
+def write(until: Path) -> dict[str, Any]:
+    """Write acts, one transaction each, and say the number of each that has been acknowledged; go on when one is refused."""
+    from samhandling.cli.failing import refusal_of
+
+    number, refused = 0, []
+    while not until.exists():
+        number += 1
+        try:
+            with transaction.atomic():
+                record(OPERATOR, "test.written", "test", str(number))
+        except Exception as error:
+            told = refusal_of(error)
+            if told is None:
+                raise
+            refused.append(told.faults[0].way_out.sv)
+            connection.close()
+            time.sleep(0.02)
+            continue
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+    return {"refused": refused}
+
+
+if __name__ == "__main__":
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(act(json.loads(line))) + "\n")
+        sys.stdout.flush()
+    connection.close()
