@@ -11,12 +11,14 @@ from samhandling.ground.faults import Refused
 from samhandling.web.home import home
 
 
-def start() -> None:
+def start(*, migrates: bool = True) -> None:
     """Set Django up and migrate what is new. Two first commands at once wait for each other."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samhandling.web.settings")
     import django
 
     django.setup()
+    if not migrates:
+        return
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -30,6 +32,7 @@ def start() -> None:
 
 def commands() -> typer.Typer:
     """All subjects, each from its own file. Loaded after Django has started."""
+    from samhandling.cli.backup import backup, restore
     from samhandling.cli.coverage import coverage, judge, why
     from samhandling.cli.initiatives import actors, doubts, initiative
     from samhandling.cli.mail import mail
@@ -52,13 +55,16 @@ def commands() -> typer.Typer:
     app.command("judge")(judge)
     app.command("serve")(serve)
     app.command("work")(work)
+    app.command("backup")(backup)
+    app.command("restore")(restore)
     return app
 
 
 def run() -> None:
     """Run one command. Exit codes: 0 done, 1 refused with its reasons, 2 wrong words on the command line, 3 the database or disk failed."""
     try:
-        start()
+        # What is damaged cannot be migrated, but it can be restored.
+        start(migrates=sys.argv[1:2] != ["restore"])
         commands()()
     except Refused as refused:
         show_faults(refused)
