@@ -27,6 +27,7 @@ $(SAMHANDLING_HOME)/demo.ready: demo/sormland_portfolio.csv demo/sormland_portfo
 	@$(BIN)/samhandling strategy load sormland-naringsliv-2022 --frameworks
 	@$(BIN)/samhandling actors import demo/actors.csv
 	@$(BIN)/samhandling portfolio import demo/sormland_portfolio.csv --mapping demo/sormland_portfolio.toml
+	@$(BIN)/samhandling publish
 	@touch $@
 
 test: lint types floors tests

@@ -37,6 +37,7 @@ def commands() -> typer.Typer:
     from samhandling.cli.initiatives import actors, doubts, initiative
     from samhandling.cli.mail import mail
     from samhandling.cli.plan import portfolio
+    from samhandling.cli.publishing import publish
     from samhandling.cli.serve import serve
     from samhandling.cli.strategy import app as strategy
     from samhandling.cli.user import user
@@ -53,6 +54,7 @@ def commands() -> typer.Typer:
     app.command("coverage")(coverage)
     app.command("why")(why)
     app.command("judge")(judge)
+    app.command("publish")(publish)
     app.command("serve")(serve)
     app.command("work")(work)
     app.command("backup")(backup)

@@ -43,6 +43,19 @@ def as_known_said(day: date, precision: Precision) -> Said:
     return month_said(day) if precision is Precision.MONTH else day_said(day)
 
 
+def when_said(day: date, precision: Precision) -> Said:
+    """The same with its preposition: den 15 september 2015, i september 2015, under tredje kvartalet 2015, under 2015."""
+    said = as_known_said(day, precision)
+    sv, en = _PREPOSITIONS[precision]
+    return Said(f"{sv} {said.sv}", f"{en} {said.en}")
+
+
+_PREPOSITIONS = {
+    Precision.DAY: ("den", "on"),
+    Precision.MONTH: ("i", "in"),
+    Precision.QUARTER: ("under", "in"),
+    Precision.YEAR: ("under", "in"),
+}
 _QUARTERS_SV = ("första", "andra", "tredje", "fjärde")
 _QUARTERS_EN = ("first", "second", "third", "fourth")
 

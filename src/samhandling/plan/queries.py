@@ -203,10 +203,12 @@ def initiative(code: str, *, of_strategy: str, seen_by: Viewer) -> InitiativePag
     key = strategy_key(of_strategy)
     chosen = Initiative.objects.filter(code=code)
     mine = chosen.filter(merged_into=None) if seen_by.sees_internal else chosen.own(seen_by) if seen_by.actors else chosen.none()
+    # The version first: if somebody saves while we read, our version is too old, and never the values.
+    told_version = mine.values_list("version", "known_since").first()
     found = load(mine, key)
-    if found:
+    if found and told_version:
         pk, record = found[0]
-        version, since = mine.values_list("version", "known_since")[0]
+        version, since = told_version
         told = tuple(doubts(seen_by=seen_by, initiative=code))
         return InitiativePage(record, version, since, True, _sources(pk, raw=True), _chains(pk, seen_by), told)
     shown = None if seen_by.sees_internal else shown_initiative(code, key, seen_by.level)

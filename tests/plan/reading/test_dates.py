@@ -45,6 +45,9 @@ def test_it_reads_a_day(cell: str | float | date, day: date) -> None:
 @pytest.mark.parametrize(
     ("cell", "first", "last", "precision"),
     [
+        ("Q3 2015", date(2015, 7, 1), date(2015, 9, 30), Precision.QUARTER),
+        ("2024 kv 1", date(2024, 1, 1), date(2024, 3, 31), Precision.QUARTER),
+        ("kvartal 4 2024", date(2024, 10, 1), date(2024, 12, 31), Precision.QUARTER),
         ("sept 2015", date(2015, 9, 1), date(2015, 9, 30), Precision.MONTH),
         ("mars 2025", date(2025, 3, 1), date(2025, 3, 31), Precision.MONTH),
         ("2023-06", date(2023, 6, 1), date(2023, 6, 30), Precision.MONTH),
@@ -67,7 +70,7 @@ def test_a_month_or_a_year_stands_for_its_first_or_last_day(cell: str | float, f
         ("2015-02-30", "date_impossible", '"2015-02-30" är inget datum (februari 2015 har 28 dagar). Vi lämnar dagen okänd.'),
         ("3016-01-01", "date_impossible", '"3016-01-01" är inget datum (året ska vara 1900-2100). Vi lämnar dagen okänd.'),
         ("hösten 2023", "date_season", 'Datumet står som "hösten 2023". Det är ingen bestämd dag, så vi lämnar den okänd.'),
-        ("Q3 2015", "date_season", 'Datumet står som "Q3 2015". Det är ingen bestämd dag, så vi lämnar den okänd.'),
+        ("Q5 2015", "date_unreadable", '"Q5 2015" går inte att läsa som ett datum. Vi lämnar dagen okänd.'),
         ("jan 24", "date_unreadable", '"jan 24" går inte att läsa som ett datum. Vi lämnar dagen okänd.'),
         ("se beslut", "date_unreadable", '"se beslut" går inte att läsa som ett datum. Vi lämnar dagen okänd.'),
     ],

@@ -92,12 +92,13 @@ def values_at(initiative: Initiative, version: int, now: Plain) -> Plain:
 
 
 def change(
-    code: str, wanted: Mapping[str, Any], *, strategy: str, by: Viewer, version: int, part: bool = True, verb: str = "initiative.changed"
+    code: str, wanted: Mapping[str, Any], *, strategy: str, by: Viewer, version: int, exact: bool = False, verb: str = "initiative.changed"
 ) -> Saved:
     """Save `wanted` (fields of `to_plain` → new values), made from a `version`.
 
-    What somebody else has saved meanwhile stays; what both have changed differently is told in `clashes`. `part`: save what goes
-    together even then; else nothing is saved. Raises NotAllowed, Refused with every fault of the values, Conflict where not `part`.
+    What somebody else has saved meanwhile stays; what both have changed differently is told in `clashes`, and the rest is saved.
+    `exact`: nothing is saved when anybody has saved since. Raises NotAllowed, Refused with every fault of the values, Conflict where
+    `exact`.
     """
     with transaction.atomic():
         hold_stamp()
@@ -106,7 +107,7 @@ def change(
         before = now if version >= initiative.version else values_at(initiative, version, now)
         agreed = agree(before, now, wanted)
         check(agreed.values, strategy, by)
-        if agreed.clashes and not part:
+        if exact and version != initiative.version:
             raise _conflict(code, agreed.clashes, initiative.version)
         saved = save_values(initiative, agreed.values, verb, strategy=strategy, by=by)
     groups = tuple(group for group, names in GROUPS.items() if any(agreed.values[name] != now[name] for name in names))
@@ -115,11 +116,12 @@ def change(
 
 def _conflict(code: str, clashes: Sequence[Clash], version: int) -> Conflict:
     names = [GROUP_NAMES[clash.group] for clash in clashes]
+    what = Said(listed([one.sv for one in names]).sv, listed([one.en for one in names]).en) if names else Said("insatsen", "the initiative")
     expected = Said(
-        f"Inget har gått förlorat. Någon annan har också ändrat {listed([one.sv for one in names]).sv}.",
-        f"Nothing is lost. Somebody else has changed {listed([one.en for one in names]).en} too.",
+        f"Inget har gått förlorat. Någon annan har ändrat {what.sv} sedan du läste.",
+        f"Nothing is lost. Somebody else has changed {what.en} since you read.",
     )
-    way_out = Said("Välj för varje fält vad som ska gälla.", "Choose for each field what is to stand.")
+    way_out = Said("Läs på nytt, och välj vad som ska gälla.", "Read again, and choose what is to stand.")
     return Conflict(refusal("", expected, way_out, Location(column=code)).faults, clashes, version)
 
 

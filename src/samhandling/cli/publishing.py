@@ -1,0 +1,79 @@
+"""`samhandling publish`: show the working material to the actors, or to everyone."""
+
+from typing import Annotated, Literal
+
+import typer
+from django.utils import timezone
+
+from samhandling.cli.asking import chosen_strategy
+from samhandling.cli.shown import language, say, table
+from samhandling.files.writing import as_json
+from samhandling.ground.counting import day_said
+from samhandling.ground.viewer import OPERATOR, Level
+from samhandling.plan.actions.publishing import publish as publish_now
+from samhandling.plan.actions.publishing import share as share_now
+from samhandling.plan.actions.publishing import withdraw
+from samhandling.plan.queries import strategy_key
+from samhandling.plan.showing import PublicationRow, publications, unpublished
+
+STATES = {"shared": ("delad med aktörerna", "shared with the actors"), "published": ("publicerad", "published")}
+
+
+def publish(
+    share: Annotated[bool, typer.Option("--share", help="Visa bara för aktörerna, så att de kan rätta och kommentera först.")] = False,
+    note: Annotated[str, typer.Option("--note", help="En anteckning om vad som är nytt.")] = "",
+    status: Annotated[bool, typer.Option("--status", help="Visa bara vad som är publicerat och vad som väntar.")] = False,
+    hide: Annotated[str, typer.Option("--hide", help="Ärendenumret på en insats som genast ska döljas för andra.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Skälet till att dölja den.")] = "",
+    strategy: Annotated[str | None, typer.Option("--strategy", help="Strategins id; behövs bara när flera är inlästa.")] = None,
+    form: Annotated[Literal["table", "json"], typer.Option("--format", help="Form på svaret.")] = "table",
+) -> None:
+    """Publicera arbetsmaterialet: besökare ser det då, till nästa gång."""
+    code = chosen_strategy(strategy)
+    if hide:
+        withdraw(hide, by=OPERATOR, reason=reason)
+        say(f"{hide} är dold för alla utom dem som arbetar med planen.", f"{hide} is hidden from all but those who work with the plan.")
+        return
+    if not status:
+        (share_now if share else publish_now)(code, by=OPERATOR, note=note)
+    _show(code, form)
+
+
+def _show(code: str, form: str) -> None:
+    found = publications(code, seen_by=OPERATOR)
+    waiting = unpublished(strategy_key(code), Level.PUBLISHED, seen_by=OPERATOR)
+    if form == "json":
+        counts = {"new": list(waiting.new), "changed": list(waiting.changed), "gone": list(waiting.gone)}
+        typer.echo(as_json({"publications": [_plain(row) for row in found], "waiting": counts}))
+        return
+    if not found:
+        say("Inget är publicerat ännu. Besökare ser strategin men inga insatser.", "Nothing is published yet. Visitors see no initiatives.")
+    for row in found[:1]:
+        when, word = day_said(timezone.localdate(row.at)), STATES[row.state]
+        say(
+            f"Bilden är {word[0]} den {when.sv}: {row.initiatives} insatser, {row.changed} nya eller ändrade.",
+            f"The picture is {word[1]} since {when.en}: {row.initiatives} initiatives, {row.changed} new or changed.",
+        )
+    if waiting.count:
+        say(
+            f"Väntar på att publiceras: {len(waiting.new)} nya, {len(waiting.changed)} ändrade, {len(waiting.gone)} borttagna.",
+            f"Waiting to be published: {len(waiting.new)} new, {len(waiting.changed)} changed, {len(waiting.gone)} gone.",
+        )
+    if len(found) > 1:
+        headings = ["Nr", "När", "Läge", "Insatser"] if language() == "sv" else ["No", "When", "State", "Initiatives"]
+        rows = [
+            [str(row.id), f"{timezone.localtime(row.at):%Y-%m-%d %H:%M}", STATES[row.state][language() == "en"], str(row.initiatives)]
+            for row in found
+        ]
+        table("", headings, rows)
+
+
+def _plain(row: PublicationRow) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "state": row.state,
+        "at": row.at.isoformat(),
+        "note": row.note,
+        "initiatives": row.initiatives,
+        "changed": row.changed,
+    }
