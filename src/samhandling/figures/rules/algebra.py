@@ -100,12 +100,16 @@ def _said_parts(difference: Decimal, whole: Decimal) -> Said:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One series of a chain: its key, the first and last period that it may be used for (both may be open), and its values."""
+    """One series of a chain: its key, the first and last period that it may be used for (both may be open), and its values.
+
+    `continues`: it counts the same as the link before it, as preliminary values do of a final table.
+    """
 
     key: str
     points: tuple[Point, ...]
     first: str | None = None
     last: str | None = None
+    continues: bool = False
 
     def holds(self, period: str) -> bool:
         """The series may be used for the period."""
@@ -117,7 +121,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """Where a chain passes from one series to another; `mark` is the break that the file tells of there, `None` where it tells of none."""
+    """Where a chain passes from one series to another; `mark` is the break that the file tells of there, or a comparable one where the
+    one series continues the other; else `None`."""
 
     period: str
     before: str
@@ -155,12 +160,28 @@ def chained(links: Sequence[Link], breaks: Sequence[BreakMark] = ()) -> Chain:
                 chosen[span] = (point, link.key)
     ordered = [chosen[span] for span in sorted(chosen)]
     marks = {span_of(mark.period).first: mark for mark in breaks}
+    alike = _alike(links)
     joints = [
-        Joint(point.period, was, now, marks.get(point.span.first), _said_joint(point.period, was, now))
+        _joint(point, was, now, marks.get(point.span.first), alike=alike[was] == alike[now])
         for (_, was), (point, now) in pairwise(ordered)
         if was != now
     ]
     return Chain(tuple(point for point, _ in ordered), {point.period: key for point, key in ordered}, tuple(joints))
+
+
+def _alike(links: Sequence[Link]) -> dict[str, int]:
+    """Series by the kind that they count: each that continues the one before it is of its kind."""
+    kinds: dict[str, int] = {}
+    kind = 0
+    for link in links:
+        kind += not link.continues
+        kinds[link.key] = kind
+    return kinds
+
+
+def _joint(point: Point, was: str, now: str, mark: BreakMark | None, *, alike: bool) -> Joint:
+    said = _said_joint(point.period, was, now)
+    return Joint(point.period, was, now, mark or (BreakMark(point.period, said, comparable=True) if alike else None), said)
 
 
 def _said_joint(period: str, was: str, now: str) -> Said:

@@ -49,7 +49,7 @@ class Origin(Part):
         """The series' key: "kolada:N02201", "scb:ArbStatusM"."""
         made = {
             "kolada": f"kolada:{self.kpi}",
-            "pxwebapi2": f"{SERVERS.get(self.server, self.server)}:{self.table}",
+            "pxwebapi2": f"{SERVERS.get(self.server, self.server)}:{self.table.removesuffix('.px')}",
             "eurostat": f"eurostat:{self.dataset}",
             "computed": f"computed:{self.rule}",
         }
@@ -57,12 +57,16 @@ class Origin(Part):
 
 
 class Series(Part):
-    """One series of a chain, with the first and last period that it may be used for. `also`: other keys that it is known by."""
+    """One series of a chain, with the first and last period that it may be used for. `also`: other keys that it is known by.
+
+    `continues`: it counts the same as the series before it in the chain (preliminary values of a final table), so the two may be compared.
+    """
 
     source: Origin
     first: str | None = Field(default=None, alias="from")
     last: str | None = Field(default=None, alias="to")
     status: Literal["", "preliminary", "final"] = ""
+    continues: bool = False
     also: tuple[Words, ...] = ()
     note: Text | None = None
 
@@ -101,11 +105,11 @@ class Target(Part):
 
 
 class Comparators(Part):
-    """Whom to compare with. `similar`: the beginning of the name of Kolada's groups of similar regions or municipalities."""
+    """Whom to compare with. `similar`: how the names of Kolada's groups of similar regions or municipalities begin."""
 
     nation: bool = True
     neighbours: bool = False
-    similar: str = ""
+    similar: tuple[Words, ...] = ()
 
 
 class Release(Part):
@@ -128,6 +132,7 @@ class Indicator(Part):
     """A defined quantity. `direction` is required and never guessed; "neither" is for what only tells of the surroundings.
 
     `persons`: the unit counted is people, and `by_sex` says whether the source publishes them by sex.
+    `by`: variables of the table that stay open beside place and sex, so that there is one value for each of their members.
     `unsure`: what has not been checked against the source. No `targets` is a normal state.
     """
 
@@ -143,6 +148,7 @@ class Indicator(Part):
     frequency: Literal["month", "quarter", "half_year", "year", "two_years", "irregular"]
     focus_areas: tuple[NodeId, ...] = ()
     prerequisites: tuple[NodeId, ...] = ()
+    by: tuple[Words, ...] = ()
     persons: bool = False
     by_sex: bool | None = None
     baseline: Year | None = None
