@@ -148,9 +148,7 @@ class PxWeb1:
     def _all(self, url: str, codes: Mapping[str, Sequence[str]], query: PxWeb1Query, max_age: timedelta) -> list[Answer]:
         return [answer for part in split(codes, self.most_cells()) for answer in self._part(url, part, query, max_age, _MOST_HALVINGS)]
 
-    def _part(
-        self, url: str, codes: Mapping[str, tuple[str, ...]], query: PxWeb1Query, max_age: timedelta, halvings: int
-    ) -> list[Answer]:
+    def _part(self, url: str, codes: Mapping[str, tuple[str, ...]], query: PxWeb1Query, max_age: timedelta, halvings: int) -> list[Answer]:
         try:
             return [self._web.post(url, _question(codes, query), max_age=max_age)]
         except FetchFailed as failure:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from urllib.parse import quote
 
 from samhandling.figures.sources.fetched import Fetched
 from samhandling.figures.sources.fetching import Answer, FetchFailed, Web
@@ -172,7 +173,7 @@ class PxWebApi2:
         asked = [(f"valuecodes[{name}]", ",".join(values)) for name, values in codes.items()]
         asked += [(f"codelist[{name}]", codelist) for name, codelist in codelists.items()]
         ambiguous = any(set(code) & set(",()*?[]") for values in codes.values() for code in values)
-        if not ambiguous and sum(len(name) + len(value) + 10 for name, value in asked) < _LONGEST_ADDRESS:
+        if not ambiguous and len(quote(str(asked))) < _LONGEST_ADDRESS:
             return self._get(url, [*asked, ("outputFormat", _FORMAT)], max_age)
         selection = [
             {"variableCode": name, **({"codelist": codelists[name]} if name in codelists else {}), "valueCodes": list(values)}
