@@ -82,13 +82,13 @@ def _cube(node: Node, part: str, faults: Faults, limits: CubeLimits) -> Cube:
     px = node.node("extension").node("px")
     language = px.text("language") or node.text("language").lower() or UNDETERMINED
     kind = node.raw("class")
+    is_elsewhere = kind == "dataset" and not node.content.keys() & {"dimension", "value", "id", "size"}
     if kind == "dimension":
         found, notes = _lone_dimension(node, part, language)
     else:
         found, notes = _dimensions(node, language, limits)
         notes = [*noted(node, "note", node.node("extension").raw("noteMandatory"), language), *notes]
     read = no_cells()
-    is_elsewhere = kind == "dataset" and not found
     # PxWeb's metadata is a data set whose list of values is empty.
     if node.content.get("value") not in (None, []) and kind != "dimension":
         count = cells_of(found)
@@ -97,8 +97,7 @@ def _cube(node: Node, part: str, faults: Faults, limits: CubeLimits) -> Cube:
         read = cells(node, count, language) if found and not faults.found else read
     elif "value" in node.content:
         node.raw("value")
-    faults_before = len(faults.found)
-    if not found and not is_elsewhere and not faults_before:
+    if not found and not is_elsewhere and not faults.found:
         faults.add("{}", Said("minst en dimension", "at least one dimension"), TELL_SOURCE, place=node.at("dimension"))
     made = Cube(
         "json-stat",

@@ -129,7 +129,7 @@ def _are_strict(texts: pa.StringArray) -> bool:
     """Whether every text that is not null is written as JSON writes numbers. Only those that could be otherwise are matched."""
     offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
     if texts.buffers()[2] is None or offsets[-1] == offsets[0]:
-        return texts.null_count == len(texts)
+        return bool(texts.null_count == len(texts))
     letters = np.frombuffer(texts.buffers()[2], dtype=np.uint8)
     starts, ends = offsets[:-1], offsets[1:]
     first = letters[np.minimum(starts, len(letters) - 1)]

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from typing import Any
 
 from samhandling.files.cube_faults import FETCH_AGAIN, Faults
@@ -10,6 +11,7 @@ from samhandling.files.json_stat_cut import Cut, cut
 from samhandling.ground.said import Said
 
 _LONGEST_INTEGER = 300
+_ESCAPED = re.compile(rb"\\u(?:0000|[dD][89abcdefABCDEF])")
 _KINDS = {
     str: Said("en text", "a text"),
     dict: Said("ett objekt {...}", "an object {...}"),
@@ -21,6 +23,8 @@ _KINDS = {
 def parsed(data: bytes, faults: Faults, depth: int) -> Any:
     """The content of a JSON file; long lists of figures come back as Cut. Raises Refused: not JSON, keys twice, too deep."""
     encoding = encoding_of(data)
+    if encoding.codec == "cp1252":
+        raise _no_utf8(data, faults)
     plain = data if encoding.codec == "utf-8" else data.decode(encoding.codec).encode()
     text, cuts = cut(plain)
     try:
@@ -39,6 +43,8 @@ def parsed(data: bytes, faults: Faults, depth: int) -> Any:
         raise _too_deep(depth, faults) from None
     if _is_deeper(content, depth):
         raise _too_deep(depth, faults)
+    if _ESCAPED.search(text):
+        _refuse_no_text(content, faults)
     faults.refuse_any()
     return content
 
@@ -136,6 +142,31 @@ def _integer(word: str, faults: Faults) -> float:
 def _no_constant(word: str, faults: Faults) -> float:
     faults.add(word, Said("ett tal eller null; NaN och Infinity finns inte i JSON", "a number or null; NaN and Infinity are not in JSON"))
     return math.nan
+
+
+def _no_utf8(data: bytes, faults: Faults) -> Exception:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        expected = Said("text kodad som UTF-8, som JSON alltid är", "text encoded as UTF-8, as JSON always is")
+        return faults.stop(f"\\x{data[error.start]:02x}", expected, FETCH_AGAIN, line)
+    return ValueError("UTF-8")
+
+
+def _refuse_no_text(content: Any, faults: Faults) -> None:
+    """A zero character and half of a surrogate pair can be written in JSON, but no database stores them as text."""
+    if isinstance(content, str):
+        if "\0" in content or any("\ud800" <= letter <= "\udfff" for letter in content):
+            expected = Said("text utan nolltecken och halva tecken", "text without null characters and half characters")
+            faults.add(ascii(content)[1:-1], expected)
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            _refuse_no_text(key, faults)
+            _refuse_no_text(value, faults)
+    elif isinstance(content, list):
+        for value in content:
+            _refuse_no_text(value, faults)
 
 
 def _is_deeper(content: Any, depth: int) -> bool:

@@ -34,6 +34,9 @@ def read_px(data: bytes, file: str = "", limits: CubeLimits = CUBE_LIMITS) -> Cu
     data = in_narrow_bytes(data, faults)
     header_end, start = figures_begin(data, faults)
     header, codec, remarks = decoded(data[:header_end], faults)
+    if (null := header.find("\0")) >= 0:
+        expected = Said("text; filen innehåller ett nolltecken", "text; the file holds a null character")
+        raise faults.stop("\\x00", expected, FETCH_AGAIN, header.count("\n", 0, null) + 1)
     read = Statements(statements(header, faults), faults)
     faults.refuse_any()
     languages = languages_of(read)

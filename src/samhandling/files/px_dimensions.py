@@ -84,6 +84,14 @@ def dimensions_of(
         found = tuple(replace(dimension, id=name) for dimension, name in zip(found, variables[own], strict=True))
     if (count := sum(len(dimension.categories) for dimension in found)) > limits.categories:
         raise faults.too_many(count, limits.categories, "värden i variablerna", "values of variables")
+    for lost in read.left():
+        if lost.keyword == "VALUES" and lost.language in ("", own):
+            faults.add(
+                lost.raw,
+                Said("en variabel som finns i STUB eller HEADING", "a variable in STUB or HEADING"),
+                line=lost.line,
+                place=lost.name,
+            )
     return _with_contents(read, found, names), names, len(stub[own])
 
 

@@ -119,6 +119,9 @@ def _statement(header: str, start: int, equals: int, end: int, line: int) -> Sta
     if head is None:
         return None
     raw = header[equals + 1 : end].strip()
+    # An "=" outside texts belongs to the next statement: a semicolon is missing between them.
+    if any(found["mark"] == "=" for found in _TOKEN.finditer(raw)):
+        return None
     subjects = tuple(text or word for text, word in _SUBJECT.findall(head[3])) if head[3] is not None else ()
     return Statement(head[1].upper(), (head[2] or "").strip(), subjects, tuple(_values(raw)), raw, line)
 

@@ -1,0 +1,172 @@
+"""Whatever cube is written as JSON-stat comes back; whatever happens to the file, no number is wrong."""
+
+import json
+from typing import Any
+
+from cubes_made import Made, as_json_stat, cubes, read_cells
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from samhandling.files.cube import Cube
+from samhandling.files.json_stat import read_json_stat
+from samhandling.files.json_stat_cut import cut
+from samhandling.ground.faults import Refused
+
+SYMBOLS = (".", "..", ":", "p", "e, b", "[x]", 'a"b', "\\", "å")
+SOUND = Made(
+    ["region", "year"],
+    [["01", "02"], ["2020", "2021", "2022"]],
+    {"sv": [["Ett", "Två"], ["2020", "2021", "2022"]]},
+    [1.5, "..", 0.0, -0.25, 1e-7, 12345.0],
+)
+
+
+def cubes_or_none(data: bytes) -> list[Cube] | None:
+    """The cubes, or None where they were refused with faults that say what to do."""
+    try:
+        return read_json_stat(data, "x.json")
+    except Refused as refused:
+        assert refused.faults
+        assert all(fault.expected.sv and fault.way_out.sv for fault in refused.faults)
+        return None
+
+
+@given(cubes(SYMBOLS), st.booleans(), st.booleans(), st.sampled_from(["object", "list"]), st.booleans(), st.sampled_from([None, 1]))
+@settings(max_examples=80)
+def test_a_cube_comes_back_whole(made: Made, sparse: bool, index_as_list: bool, status: str, old: bool, indent: int | None) -> None:
+    (cube,) = read_json_stat(as_json_stat(made, sparse=sparse, index_as_list=index_as_list, status=status, old=old, indent=indent))
+    assert read_cells(cube) == made.expected
+    assert [list(dimension.codes) for dimension in cube.dimensions] == made.codes
+
+
+entries = st.sampled_from(
+    [
+        "1",
+        "-0.5",
+        "0",
+        "1e5",
+        "1E-3",
+        "null",
+        "01",
+        "+1",
+        ".5",
+        "5.",
+        "-",
+        "1 2",
+        "",
+        "nul",
+        '"x"',
+        '"a,b"',
+        '"]"',
+        "[1]",
+        "1e999",
+        "12345678901234567890",
+        "NaN",
+        "true",
+    ]
+)
+
+
+@given(
+    st.sampled_from(["value", "status"]),
+    st.lists(entries, max_size=6),
+    st.sampled_from([",", " , ", ",\n", ",,"]),
+    st.sampled_from(["", " ", "\n"]),
+)
+@settings(max_examples=300)
+@example("value", ["1 2", ""], ",", "")
+@example("status", ['"a', 'b"'], ",", "")
+def test_what_is_cut_out_is_what_json_says(key: str, listed: list[str], separator: str, blank: str) -> None:
+    """A list that was taken out is exactly the list that a plain parser of JSON reads there; and then all the rest is the same too."""
+    text = f'{{"a": "\\"{key}\\": [1]", "{key}": [{blank}{separator.join(listed)}{blank}], "b": 1}}'
+    left, found = cut(text.encode(), 0)
+    if found:
+        whole = json.loads(text)
+        (name,) = found
+        assert {**json.loads(left), key: found[name].entries.to_pylist()} == {**whole, key: whole[key]}
+
+
+@given(
+    st.lists(st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**53), 2**53), min_size=1, max_size=20),
+    st.sampled_from([None, 1]),
+)
+def test_lists_of_strict_numbers_are_cut_out_to_the_last_digit(values: list[Any], indent: int | None) -> None:
+    _, found = cut(json.dumps({"value": values}, indent=indent).encode(), 0)
+    assert [cut.entries.to_pylist() for cut in found.values()] == [[None if value is None else float(value) for value in values]]
+
+
+def test_blocks_meet_without_losing_a_number(monkeypatch: Any) -> None:
+    monkeypatch.setattr("samhandling.files.json_stat_cut._BLOCK_BYTES", 7)
+    values = [None, *(number / 4 for number in range(200))]
+    _, found = cut(json.dumps({"value": values}).encode(), 0)
+    assert found["cut0"].entries.to_pylist() == values
+    _, found = cut(json.dumps({"status": ["a", None, "bb", "..........", ""] * 9}).encode(), 0)
+    assert found["cut0"].entries.to_pylist() == ["a", None, "bb", "..........", None] * 9
+
+
+@given(st.integers(0, 700))
+def test_a_file_cut_off_anywhere_is_refused_or_whole(at: int) -> None:
+    data = as_json_stat(SOUND)
+    found = cubes_or_none(data[:at])
+    assert found is None or at >= len(data)
+
+
+@given(st.data(), st.booleans())
+@settings(max_examples=300)
+def test_a_damaged_file_is_refused_or_what_json_says(data: st.DataObject, sparse: bool) -> None:
+    whole = as_json_stat(SOUND, sparse=sparse)
+    at = data.draw(st.integers(0, len(whole) - 1))
+    instead = data.draw(
+        st.sampled_from([b"", b"7", b".", b"-", b'"', b",", b" ", b"e", b"x", b"[", b"]", b"{", b"}", b":", b"\xff", b"\\"])
+    )
+    damaged = whole[:at] + instead + whole[at + 1 :]
+    for cube in cubes_or_none(damaged) or []:
+        content = json.loads(damaged)
+        value = content.get("value")
+        assert cube.has_values == bool(value)
+        if value:
+            listed = value if isinstance(value, list) else [value.get(str(number)) for number in range(6)]
+            assert cube.values.to_pylist() == [None if entry is None else float(entry) for entry in listed]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["dimension", "value", "id", "size", "category", "index", "label", "status", "class", "a"])
+                | st.text(max_size=3),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=12,
+    )
+)
+@settings(max_examples=200)
+def test_any_json_is_cubes_or_a_refusal(content: Any) -> None:
+    cubes_or_none(json.dumps(content).encode())
+
+
+@given(
+    st.sampled_from(["id", "size", "dimension", "value", "status", "role", "label", "extension", "note", "link"]),
+    st.sampled_from([None, 7, "x", [], {}, [None], [{}], {"a": None}, {"value": 1}, True]),
+)
+def test_any_odd_part_is_cubes_or_a_refusal(key: str, instead: Any) -> None:
+    cubes_or_none(json.dumps({**json.loads(as_json_stat(SOUND)), key: instead}).encode())
+    inner = json.loads(as_json_stat(SOUND, old=True))
+    inner["data"][key] = instead
+    cubes_or_none(json.dumps(inner).encode())
+
+
+@given(
+    st.sampled_from(["index", "label", "child", "unit", "note"]),
+    st.sampled_from(
+        [None, 7, "x", [], {}, [None], [{}], {"01": None}, {"01": 7}, {"01": {"decimals": "x"}}, {"01": [7]}, {"99": "x"}, True]
+    ),
+)
+def test_any_odd_category_is_cubes_or_a_refusal(key: str, instead: Any) -> None:
+    content = json.loads(as_json_stat(SOUND))
+    content["dimension"]["region"]["category"][key] = instead
+    cubes_or_none(json.dumps(content).encode())
