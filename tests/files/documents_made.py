@@ -73,11 +73,11 @@ def odt(body: str, styles: str = "", manifest: str = "") -> bytes:
 
 def pdf(pages: Sequence[Sequence[str]], *, title: str = "", outline: Sequence[tuple[str, int]] = (), password: str | None = None) -> bytes:
     """A PDF with these lines on its pages; `outline` are (entry, page from 0); a password may be empty (only printing is forbidden)."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_plain_pdf(pages))))
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(plain_pdf(pages))))
     if title:
         writer.add_metadata({"/Title": title})
     for entry, page in outline:
-        writer.add_outline_item(entry, page)
+        writer.add_outline_item(title=entry, page_number=page)
     if password is not None:
         writer.encrypt(password, owner_password="ägaren", algorithm="AES-256")
     out = io.BytesIO()
@@ -85,8 +85,8 @@ def pdf(pages: Sequence[Sequence[str]], *, title: str = "", outline: Sequence[tu
     return out.getvalue()
 
 
-def _plain_pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """The least that is a PDF: a catalogue, pages, one font with Windows letters, one compressed stream a page."""
+def plain_pdf(pages: Sequence[Sequence[str] | bytes]) -> bytes:
+    """The least that is a PDF: a catalogue, pages, one font with Windows letters, one compressed stream a page (of bytes: as they stand)."""
     first = 4
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
@@ -95,7 +95,7 @@ def _plain_pdf(pages: Sequence[Sequence[str]]) -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for number, lines in enumerate(pages):
-        stream = zlib.compress(_stream(lines))
+        stream = lines if isinstance(lines, bytes) else zlib.compress(_stream(lines))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 2 * number + 1} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
@@ -105,13 +105,16 @@ def _plain_pdf(pages: Sequence[Sequence[str]]) -> bytes:
 
 
 def _stream(lines: Sequence[str]) -> bytes:
-    """Lines from the top of the page, twelve points apart; a blank line is a gap."""
+    """Lines from the top of the page, twelve points apart; a blank line is a gap, a line that begins with "# " has large letters."""
     if not lines:
         return b"0 0 100 100 re f"
     shown = [b"BT /F1 10 Tf 50 800 Td 12 TL"]
     for line in lines:
         text = line.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-        shown.append((b"(" + text + b") Tj " if line else b"") + b"T*")
+        if line.startswith("# "):
+            shown.append(b"/F1 18 Tf (" + text[2:] + b") Tj /F1 10 Tf T* T*")
+        else:
+            shown.append((b"(" + text + b") Tj " if line else b"") + b"T*")
     return b"\n".join([*shown, b"ET"])
 
 

@@ -4,40 +4,43 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from samhandling.files.document import Block
+from samhandling.files.pdf_lines import Line
 
 _ITEM = re.compile(r"(?:[-–—*•·▪◦‣●○■□➢✓\uf0b7\uf0a7]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=\S)")
 _END = re.compile(r"[.!?…:][\"'”’»)]*$")
-_CUT_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
+_CUT_WORD = re.compile(r"(?<=[^\W_])[-\u2010]$")
 _LAST_WORD = re.compile(r"[^\W\d_]+[-\u2010]$")
 # "forsknings- och innovationspolitik": the hyphen belongs to the word.
 _HANGING = re.compile(r"(?:och|eller|samt|respektive|till|and|or|to)\b")
 _FULL_SHARE = 0.75
+_HEADING_CHARACTERS = 150
 
 
-def paragraphs_of(lines: Sequence[str], page: int, headings: Mapping[str, int]) -> Iterator[Block]:
-    """The blocks of one page. `headings` are the page's entries in the outline, without spaces and in lower case, with their depth."""
-    widths = sorted(len(line) for line in lines if line)
+def paragraphs_of(lines: Sequence[Line], page: int, headings: Mapping[str, int], sizes: Mapping[float, int]) -> Iterator[Block]:
+    """The blocks of one page. `headings` are the page's entries in the outline, without spaces and in lower case, with their depth;
+    `sizes` are those of letters that make a heading, with its level.
+    """
+    widths = sorted(len(line.text) for line in lines)
     width = widths[int(len(widths) * 0.9)] if widths else 0
-    text = ""
+    text, level = "", 0
     for place, line in enumerate(lines):
-        level = headings.get("".join(line.split()).lower(), 0) if line else 0
-        if level or not line:
-            if text:
-                yield _block(text, page)
-            text = ""
-            if level:
-                yield Block(line, level, page)
-        elif text and _begins_anew(lines[place - 1], line, width):
-            yield _block(text, page)
-            text = line
-        else:
-            text = joined(text, line) if text else line
+        stated = headings.get("".join(line.text.split()).lower(), 0)
+        of_line = stated or sizes.get(line.size, 0)
+        goes_on = of_line == level and not stated and not line.has_gap
+        if text and goes_on and (level or not _begins_anew(lines[place - 1].text, line.text, width)):
+            text = joined(text, line.text)
+            continue
+        if text:
+            yield _block(text, level, page)
+        text, level = line.text, of_line
     if text:
-        yield _block(text, page)
+        yield _block(text, level, page)
 
 
-def _block(text: str, page: int) -> Block:
-    return Block(text, 0, page, is_item=bool(_ITEM.match(text)))
+def _block(text: str, level: int, page: int) -> Block:
+    if level and (len(text) > _HEADING_CHARACTERS or not any(letter.isalpha() for letter in text)):
+        level = 0
+    return Block(text, level, page, is_item=not level and bool(_ITEM.match(text)))
 
 
 def _begins_anew(before: str, line: str, width: int) -> bool:

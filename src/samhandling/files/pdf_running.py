@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from samhandling.files.pdf_lines import Line
+
 _EDGE_LINES = 3
 _LEAST_PAGES = 3
 # Left and right pages often have each their own.
@@ -11,8 +13,8 @@ _LEAST_SHARE = 0.4
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 
 
-def without_running(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:
-    """(the pages' lines without running ones, how many different ones there were). Pages keep their blank lines inside."""
+def without_running(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int]:
+    """(the pages' lines without running ones, how many different ones there were)."""
     filled = [page for page in pages if page]
     at_top: Counter[str] = Counter(key for page in filled for key in {_key(page[place]) for place in _top(page)})
     at_bottom: Counter[str] = Counter(key for page in filled for key in {_key(page[place]) for place in _bottom(page)})
@@ -26,19 +28,19 @@ def without_running(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], in
     return kept, len(tops | bottoms)
 
 
-def _key(line: str) -> str:
-    return _NUMBER.sub("#", line.lower())
+def _key(line: Line) -> str:
+    return _NUMBER.sub("#", line.text.lower())
 
 
-def _top(page: Sequence[str]) -> list[int]:
-    return [place for place, line in enumerate(page) if line][:_EDGE_LINES]
+def _top(page: Sequence[Line]) -> list[int]:
+    return list(range(len(page)))[:_EDGE_LINES]
 
 
-def _bottom(page: Sequence[str]) -> list[int]:
-    return [place for place, line in enumerate(page) if line][: -_EDGE_LINES - 1 : -1]
+def _bottom(page: Sequence[Line]) -> list[int]:
+    return list(range(len(page)))[: -_EDGE_LINES - 1 : -1]
 
 
-def _reaching(page: Sequence[str], places: list[int], running: set[str]) -> set[int]:
+def _reaching(page: Sequence[Line], places: list[int], running: set[str]) -> set[int]:
     """The places from the edge inwards whose lines are running ones; the first other line ends them."""
     found: set[int] = set()
     for place in places:

@@ -12,6 +12,7 @@ from samhandling.files.document_left_out import headers_removed, pages_without_t
 from samhandling.files.document_limits import TEXT_LIMITS
 from samhandling.files.document_stopping import damaged, locked, too_long, too_much_packed, without_text
 from samhandling.files.document_wire import DocumentPiece, Titled
+from samhandling.files.pdf_lines import Line, heading_sizes, lines_of
 from samhandling.files.pdf_paragraphs import joined, paragraphs_of
 from samhandling.files.pdf_running import without_running
 from samhandling.files.pieces import Noted
@@ -32,7 +33,7 @@ def read_pdf(data: bytes) -> Iterator[DocumentPiece]:
         if count > TEXT_LIMITS.pages:
             raise too_long(TEXT_LIMITS.pages, "sidor", "pages")
         yield Titled(_title(reader))
-        lines = [_lines(page) for page in reader.pages]
+        lines = [lines_of(page) for page in reader.pages]
         headings = _headings(reader)
     except LimitReachedError as error:
         raise too_much_packed(str(error)[:200], "sidor av rimlig storlek", "pages of a reasonable size") from None
@@ -43,13 +44,14 @@ def read_pdf(data: bytes) -> Iterator[DocumentPiece]:
     yield from _of_pages(lines, headings)
 
 
-def _of_pages(lines: Sequence[Sequence[str]], headings: dict[tuple[int, str], int]) -> Iterator[DocumentPiece]:
+def _of_pages(lines: Sequence[Sequence[Line]], headings: dict[tuple[int, str], int]) -> Iterator[DocumentPiece]:
     empty = [number for number, page in enumerate(lines, start=1) if not page]
     if len(empty) == len(lines):
         raise without_text(f"{len(lines)} s.", is_scanned=bool(lines))
     kept, removed = without_running(lines)
+    sizes = heading_sizes(kept)
     pages: list[list[Block]] = [
-        list(paragraphs_of(page, number, {text: level for (at, text), level in headings.items() if at == number}))
+        list(paragraphs_of(page, number, {text: level for (at, text), level in headings.items() if at == number}, sizes))
         for number, page in enumerate(kept, start=1)
     ]
     yield from _joined(pages)
@@ -92,11 +94,6 @@ def _title(reader: Any) -> str:
     # Programs write the name of the file there where nobody has set a title.
     is_name = text.lower().endswith((".doc", ".docx", ".pdf", ".indd", ".odt", ".pptx")) or text.lower().startswith("microsoft word -")
     return "" if is_name else text
-
-
-def _lines(page: Any) -> list[str]:
-    text = cleaned(page.extract_text(), Unseen())
-    return [line_of(line) for line in text.split("\n")] if text.strip() else []
 
 
 def _headings(reader: Any) -> dict[tuple[int, str], int]:
