@@ -25,7 +25,7 @@ def strategy(db: None) -> str:
 
 
 @pytest.fixture
-def everybody(strategy: str) -> dict[str, int]:
+def everybody(db: None) -> dict[str, int]:
     """E-mail address → id."""
     return add_everybody()
 

@@ -61,3 +61,16 @@ def values_of(claims: Mapping[str, Any], claim: str) -> frozenset[str]:
     if isinstance(found, list):
         return frozenset(one for one in found[:MOST_VALUES] if isinstance(one, str))
     return frozenset()
+
+
+def verified_email(claims: Mapping[str, Any], domains: str) -> str:
+    """The address that the service vouches for, in lower case: it says so, or it hands out the addresses of the domain. Else empty.
+
+    `domains`: "region.se,flen.se". Only the word true says so: the text "true" may have been typed by anybody.
+    """
+    email = claims.get("email")
+    if not isinstance(email, str) or email.count("@") != 1 or len(email) > 254:
+        return ""
+    address = email.strip().lower()
+    own = {one.strip().lower() for one in domains.split(",") if one.strip()}
+    return address if claims.get("email_verified") is True or address.partition("@")[2] in own else ""

@@ -24,7 +24,7 @@ from requests import RequestException
 from samhandling.ground.faults import Fault, Location
 from samhandling.ground.said import Said
 from samhandling.people.claimed import ASK, SAID, Claimed, NoEntry, sign_in_claimed
-from samhandling.people.rules.claims import given_by, read_claim_rules, read_role_rules
+from samhandling.people.rules.claims import given_by, read_claim_rules, read_role_rules, verified_email
 from samhandling.web.office.going import go_to, own_path, see
 from samhandling.web.people.entering import enter
 from samhandling.web.request import Request
@@ -159,11 +159,10 @@ def let_in(request: Request, told: dict[str, Any], onward: str) -> HttpResponse:
     """Whoever the service means, in; or back to the door."""
     known = settings.SAMHANDLING_OIDC
     about = told.get("userinfo") or {}
-    is_verified = about.get("email_verified") is True
     claimed = Claimed(
         issuer=known["issuer"],
         subject=str(about["sub"]),
-        email=str(about.get("email") or "").strip().lower() if is_verified else "",
+        email=verified_email(about, known["domains"]),
         name=str(about.get("name") or ""),
         roles=given_by(about, read_role_rules(known["roles"], "SAMHANDLING_OIDC_ROLES")),
         actors=given_by(about, read_claim_rules(known["actors"], "SAMHANDLING_OIDC_ACTORS")),

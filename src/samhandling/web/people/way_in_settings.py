@@ -2,7 +2,8 @@
 
 SAMHANDLING_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET: the service, and as whom it knows us; without them there is no such way in.
 SAMHANDLING_OIDC_NAME what the button says; SAMHANDLING_OIDC_ROLES and SAMHANDLING_OIDC_ACTORS what its claims give:
-"groups:naringsliv=strategist,groups:insyn=reader", "organisation:flens-kommun=flens-kommun".
+"groups:naringsliv=strategist,groups:insyn=reader", "organisation:flens-kommun=flens-kommun". SAMHANDLING_OIDC_DOMAINS the domains of
+mail ("region.se,flen.se") for which the service's word is enough, as it hands the addresses out; else it must say email_verified.
 """
 
 import os
@@ -39,5 +40,6 @@ SAMHANDLING_OIDC = {
     "name": os.environ.get("SAMHANDLING_OIDC_NAME", ""),
     "roles": os.environ.get("SAMHANDLING_OIDC_ROLES", ""),
     "actors": os.environ.get("SAMHANDLING_OIDC_ACTORS", ""),
+    "domains": os.environ.get("SAMHANDLING_OIDC_DOMAINS", ""),
     "scope": os.environ.get("SAMHANDLING_OIDC_SCOPE", "openid profile email"),
 }
