@@ -1,5 +1,6 @@
 """The lines of a PDF's page, with what the page's picture says of them: how large their letters are, and where a gap stands above."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import Any
 
 from samhandling.files.plain_text import Unseen, cleaned, line_of
 
+# The dots of a table of contents.
+_LEADERS = re.compile(r"(?:[ \u00a0]?\.){5,}")
 _GAP = 1.35
 _FEW_STEPS = 4
 _LEADING = 1.3
@@ -44,7 +47,10 @@ def lines_of(page: Any) -> list[Line]:
                 drawn.append(_Drawn("", None, None))
             line = drawn[-1]
             if part.strip() and line.height is None and not line.text.strip() and number == 0:
-                line.height, line.size = height, round(abs(size * text_matrix[3] * matrix[3]), 1)
+                line.height = height
+            if part.strip():
+                # A bullet may be smaller or larger than the words after it.
+                line.size = max(line.size or 0.0, round(abs(size * text_matrix[3] * matrix[3]), 1))
             line.text += part
 
     page.extract_text(visitor_text=hear)
@@ -62,7 +68,7 @@ def _with_gaps(drawn: Sequence[_Drawn]) -> list[Line]:
         size = line.size or 0.0
         before = (drawn[number - 1].size or size) if number else size
         has_gap = 0.0 < _GAP * usual < step or abs(size - before) > _OTHER_SIZE * max(size, before)
-        text = line_of(cleaned(line.text, Unseen()))
+        text = line_of(_LEADERS.sub(" ", cleaned(line.text, Unseen())))
         if text:
             lines.append(Line(text, size, has_gap and number > 0))
     return lines

@@ -26,7 +26,8 @@ def paragraphs_of(lines: Sequence[Line], page: int, headings: Mapping[str, int],
     for place, line in enumerate(lines):
         stated = headings.get("".join(line.text.split()).lower(), 0)
         of_line = stated or sizes.get(line.size, 0)
-        goes_on = of_line == level and not stated and not line.has_gap
+        is_near = not line.has_gap or (line.text[0].islower() and not _END.search(text))
+        goes_on = of_line == level and not stated and is_near
         if text and goes_on and (level or not _begins_anew(lines[place - 1].text, line.text, width)):
             text = joined(text, line.text)
             continue

@@ -92,8 +92,9 @@ class WordList:
         """The free word behind a form that the list has for compounds only."""
         if not form.endswith("s") and _ONLY_INSIDE not in self._words[form]:
             return form
-        tried = (form[: len(form) - cut] + added for cut, added in (_MENDED_S if form.endswith("s") else _MENDED))
-        return next((word for word in tried if len(word) > 2 and _LAST in self._words.get(word, "")), form)
+        tried = [form[: len(form) - cut] + added for cut, added in (_MENDED_S if form.endswith("s") else _MENDED)]
+        nouns = (word for word in tried if len(word) > 2 and _LAST in self._words.get(word, ""))
+        return next(nouns, tried[0] if self._words.get(tried[0], _ONLY_INSIDE) != _ONLY_INSIDE and form.endswith("s") else form)
 
     def _bases(self, form: str, endings: defaultdict[str, list[Ending]]) -> Iterator[tuple[str, str]]:
         for length in range(min(_LONGEST_ENDING, len(form)) + 1):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _DROPPED = re.compile(rf"[{_UNSEEN}]+|(?<=[^\W\d_])[-\u2010][ \t]*\r?\n[ \t]*(?=[a-zåäö])(?!(?:och|eller|samt|respektive|and|or)\b)")
 _UNEVEN = frozenset("ßŉǰ½¼¾²³¹ªº¨¯´¸ĲĳĿŀſǄǅǆǇǈǉǊǋǌǱǲǳİ")
-_CLUSTER = re.compile(r"[\x00-\x7f]+|.[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*", re.DOTALL)
+_MARKS = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_CLUSTER = re.compile(rf"[\x00-\x7f]+(?!{_MARKS})|.{_MARKS}*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
