@@ -16,7 +16,9 @@ HIGHER, LOWER = DIRECTIONS["positive"], DIRECTIONS["negative"]
 
 
 def measured(base: str, current: str, direction: Direction, target: str | None = None, year: int | None = 2030) -> Measured:
-    return progress(Point("2015", Decimal(base)), Point("2020", Decimal(current)), direction, None if target is None else Decimal(target), year)
+    return progress(
+        Point("2015", Decimal(base)), Point("2020", Decimal(current)), direction, None if target is None else Decimal(target), year
+    )
 
 
 @pytest.fixture
@@ -49,7 +51,12 @@ def test_thresholds_are_the_oracles(oracle: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("current", "status", "score"),
-    [("100", Progress.LIMITED, -2.5), ("102", Progress.LIMITED, None), ("103", Progress.MODERATE, None), ("90", Progress.DETERIORATION, -5.0)],
+    [
+        ("100", Progress.LIMITED, -2.5),
+        ("102", Progress.LIMITED, None),
+        ("103", Progress.MODERATE, None),
+        ("90", Progress.DETERIORATION, -5.0),
+    ],
 )
 def test_without_a_target_the_growth_is_judged(current: str, status: Progress, score: float | None) -> None:
     found = measured("100", current, HIGHER)

@@ -36,7 +36,9 @@ def test_one_odd_year_does_not_make_a_trend() -> None:
     assert trend([5, 4, 5, 4, 5, 4, 5, 50]).sense is Sense.UNCLEAR
 
 
-@pytest.mark.parametrize(("direction", "course"), [(HIGHER, Course.BETTER), (LOWER, Course.WORSE), (Direction(Better.NEITHER), Course.NOT_JUDGED)])
+@pytest.mark.parametrize(
+    ("direction", "course"), [(HIGHER, Course.BETTER), (LOWER, Course.WORSE), (Direction(Better.NEITHER), Course.NOT_JUDGED)]
+)
 def test_a_rise_is_judged_by_the_direction(direction: Direction, course: Course) -> None:
     found = trend([1, 2, 3, 4, 5, 6], direction)
     assert (found.sense, found.course) == (Sense.RISING, course)

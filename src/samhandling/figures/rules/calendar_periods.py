@@ -67,14 +67,16 @@ class Span:
 
 
 def _label(first: date, months: int) -> str:
+    """A label that `span_of` reads as the same days."""
     if months == 1:
         return f"{first.year}M{first.month:02}"
-    if months == 3 and first.month % 3 == 1:
+    if months == 3:
         return f"{first.year}K{first.month // 3 + 1}"
-    if months == 12 and first.month == 1:
-        return str(first.year)
-    last = months_later(first, months - 1)
-    return f"{first.year}-{last.year}" if last.year != first.year else f"{first.year}M{first.month:02}-{last.month:02}"
+    if months == 6:
+        return f"{'Vårterminen' if first.month == 1 else 'Höstterminen'} {first.year}"
+    if months == 12:
+        return str(first.year) if first.month == 1 else f"Läsår {first.year}/{first.year + 1}"
+    return f"{first.year}-{months_later(first, months - 1).year}"
 
 
 def _months(label: str, first: date, months: int) -> Span:
