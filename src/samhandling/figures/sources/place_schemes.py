@@ -13,7 +13,7 @@ from typing import Literal
 
 from samhandling.ground.places import NATION, all_places, is_county
 
-PlaceScheme = Literal["scb", "kolada", "nuts", "names"]
+PlaceScheme = Literal["scb", "kolada", "nuts", "names", "own"]
 
 _CODE_FIRST = re.compile(r"(\d{4}|\d{2})[\s,]+\D.*")
 _NATION_NAMES = ("riket", "hela riket", "sverige", "sweden", "hela landet", "totalt riket")
@@ -22,7 +22,7 @@ _NATION_NAMES = ("riket", "hela riket", "sverige", "sweden", "hela landet", "tot
 def place_code(code: str, label: str, scheme: PlaceScheme) -> str:
     """The place that a source calls `code` (with `label`), in Statistics Sweden's codes where it is one of theirs.
 
-    `names`: the source numbers its places in its own way, and only the label tells which it is.
+    `names`: the source numbers its places in its own way, and only the label tells which it is. `own`: other places than these.
     """
     return _SCHEMES[scheme](code.strip(), label.strip())
 
@@ -45,6 +45,7 @@ def _of_names(code: str, label: str) -> str:
 
 _SCHEMES: Mapping[PlaceScheme, Callable[[str, str], str]] = {
     "scb": lambda code, label: code,
+    "own": lambda code, label: code,
     "kolada": _of_kolada,
     "nuts": _of_nuts,
     "names": _of_names,
@@ -64,8 +65,9 @@ def _names() -> Mapping[str, str]:
     counties = [place for place in all_places().values() if is_county(place.code)]
     for place in counties:
         short = place.name.removesuffix(" län")
-        for name in (place.name, short, short.removesuffix("s"), f"region {short}", f"region {short.removesuffix('s')}", *place.aliases):
+        for name in (place.name, short, short.removesuffix("s"), *place.aliases):
             found.setdefault(name.casefold(), place.code)
+            found.setdefault(f"region {name}".casefold(), place.code)
     for place in all_places().values():
         if len(place.code) == 4:
             for name in (place.name, f"{place.name} kommun", f"{place.name}s kommun", *place.aliases):

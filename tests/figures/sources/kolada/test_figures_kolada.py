@@ -174,7 +174,7 @@ def test_it_asks_for_at_least_places_or_years(kolada: Kolada) -> None:
     [
         ("http://elsewhere.example/v3/data?page={page}", "moved"),
         ("http://127.0.0.1{path}?page=2", "unreadable"),
-        ("http://[?{page}", "unreadable"),
+        ("http://[?{page}", "moved"),
     ],
 )
 def test_pages_that_lead_elsewhere_or_in_circles_are_refused(
