@@ -109,7 +109,8 @@ def in_child(act: Callable[[], object]) -> int:
 
 def load() -> None:
     """What each child would otherwise load for itself."""
-    from samhandling.figures.rules.asking import Asked, asked, sql
+    from samhandling.figures.rules.asking import Asked, asked
+    from samhandling.figures.rules.expressions import sql
 
     for room in ("actions", "queries"):
         import_module(f"samhandling.figures.{room}")

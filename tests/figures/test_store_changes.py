@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samhandling.figures.rules.changes import STATE, Change, compared, known_from
+from samhandling.figures.rules.normalising import normalised
 from samhandling.figures.rules.observation import (
     GONE,
     Frequency,
     dimension_code,
     dimensions_of,
     frequency_of,
-    normalised,
 )
 
 Key = tuple[str, str, str, str]

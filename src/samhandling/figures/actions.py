@@ -20,7 +20,8 @@ from samhandling.figures.rules.breaks import (
     shape_of,
 )
 from samhandling.figures.rules.changes import Change, Compared, compared, known_from
-from samhandling.figures.rules.observation import SERIES, NewSeries, NewSnapshot, common_frequency, normalised, units_of
+from samhandling.figures.rules.normalising import normalised, units_of
+from samhandling.figures.rules.observation import SERIES, NewSeries, NewSnapshot, common_frequency
 from samhandling.figures.store import engine, originals, parts
 from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.said import Said

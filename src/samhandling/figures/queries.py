@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import duckdb
 import pyarrow as pa
 
 from samhandling.figures.models import Part, Series, Snapshot, SourceTable
@@ -149,7 +148,7 @@ def known(
     periods: Codes | None = None,
     dims: Dims | None = None,
 ) -> pa.Table:
-    """The latest row of each cell with `known_from` <= `on` (today's state where None), as an Arrow table with `asking.KNOWN`, in no order.
+    """The latest row of each cell with `known_from` <= `on` (today's state where None), as an Arrow table with `expressions.KNOWN`, in no order.
 
     `dims`: dimension → code or codes; a cell must fit all. Vanished cells are rows with a null value and the status "gone".
     Raises Refused: an ill-formed code, no such series.
@@ -222,7 +221,7 @@ def parts_of(series: Codes, *, seen_by: Viewer, on: date | None = None) -> list[
 def _answer(question: Question, of: Asked, seen_by: Viewer) -> pa.Table:
     try:
         return engine.answer(question, of, parts_of(of.series, seen_by=seen_by, on=of.on))
-    except duckdb.IOException:
+    except engine.PartGone:
         # Parts were merged and swept between the catalogue's answer and the engine's: ask both again, once.
         return engine.answer(question, of, parts_of(of.series, seen_by=seen_by, on=of.on))
 

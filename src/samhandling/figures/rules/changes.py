@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from samhandling.figures.rules.observation import GONE, KEYS, mixed
+from samhandling.figures.rules.normalising import mixed
+from samhandling.figures.rules.observation import GONE, KEYS
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 

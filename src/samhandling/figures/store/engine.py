@@ -5,18 +5,26 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
-from samhandling.figures.rules.asking import Asked, Question, columns, sql
+from samhandling.figures.rules.asking import Asked, Question
 from samhandling.figures.store import folders, parts
 
 _lock = Lock()
 _open: dict[tuple[int, Path], Any] = {}
 
 
+class PartGone(Exception):  # noqa: N818 (what has happened to it)
+    """A part that was named is not there any more."""
+
+
 def answer(question: Question, of: Asked, names: list[str]) -> pa.Table:
-    """Ask the parts with these names. Raises duckdb.IOException: a part is not there any more."""
+    """Ask the parts with these names. Raises PartGone: merged and swept since they were named."""
+    # Loading the engine takes half a second: the first question pays, not every command.
+    import duckdb
+
+    from samhandling.figures.rules.expressions import columns, sql
+
     schema = columns(question)
     if not names:
         return schema.empty_table()
@@ -24,6 +32,8 @@ def answer(question: Question, of: Asked, names: list[str]) -> pa.Table:
     try:
         asked = f"WITH observations AS NOT MATERIALIZED ({_source(names)}) {_after_with(sql(question, of))}"
         return cursor.sql(asked).to_arrow_table().cast(schema)
+    except duckdb.IOException as error:
+        raise PartGone(str(error)) from error
     finally:
         cursor.close()
 
@@ -56,6 +66,8 @@ def _connection() -> Any:
 
 
 def _opened() -> Any:
+    import duckdb
+
     connection = duckdb.connect(":memory:")
     memory = os.environ.get("SAMHANDLING_FIGURES_MEMORY", "1GB")
     threads = int(os.environ.get("SAMHANDLING_FIGURES_THREADS") or min(4, os.cpu_count() or 1))
