@@ -20,6 +20,7 @@ class OpenApiRules:
     """A specification in OpenAPI 3.0."""
 
     def __init__(self, path: Path) -> None:
+        self._judges: dict[str, Draft4Validator] = {}
         self.document = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
         schemas = self.document["components"]["schemas"]
         # The file says that a moment is both a date-time and matches a pattern for a day alone; real answers are date-times.
@@ -45,7 +46,7 @@ class OpenApiRules:
             schema = operation["requestBody"]["content"]["application/json"]["schema"]
             if asked.headers.get("content-type") != "application/json":
                 raise Broken(f"content-type {asked.headers.get('content-type')}")
-            _judge(self._plain(schema), asked.json)
+            self._judge(f"POST {template}", schema, asked.json)
         return str(template)
 
     def _judge_parameter(self, name: str, value: str, declared: Mapping[str, Any]) -> None:
@@ -59,7 +60,7 @@ class OpenApiRules:
         if item.get("style") != "deepObject" and "string" not in schema.get("type", ()):
             value = json.loads(value)
         if item.get("style") != "deepObject":
-            _judge(schema, value)
+            _judge(Draft4Validator(schema), value)
 
     def judge_answer(self, template: str, method: str, reply: Reply) -> None:
         """Raises Broken where the specification does not allow the answer."""
@@ -71,7 +72,13 @@ class OpenApiRules:
         schema = response["content"][kind]["schema"]
         # The file says no more of figures than that they are text; that the text is JSON-stat is said in the format's name.
         is_figures = reply.status == 200 and template.endswith("/data")
-        _judge(self._plain({"$ref": "#/components/schemas/Dataset"} if is_figures else schema), json.loads(reply.body))
+        schema = {"$ref": "#/components/schemas/Dataset"} if is_figures else schema
+        self._judge(f"{reply.status} {method} {template}", schema, json.loads(reply.body))
+
+    def _judge(self, name: str, schema: Any, instance: Any) -> None:
+        if name not in self._judges:
+            self._judges[name] = Draft4Validator(self._plain(schema))
+        _judge(self._judges[name], instance)
 
     def _resolved(self, item: Any) -> Any:
         while "$ref" in item:
@@ -100,10 +107,8 @@ class OpenApiRules:
         return plain
 
 
-def _judge(schema: Any, instance: Any) -> None:
-    errors = [
-        f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}" for error in Draft4Validator(schema).iter_errors(instance)
-    ]
+def _judge(judge: Draft4Validator, instance: Any) -> None:
+    errors = [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}" for error in judge.iter_errors(instance)]
     if errors:
         raise Broken("; ".join(errors[:5]))
 

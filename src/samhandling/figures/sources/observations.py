@@ -1,9 +1,11 @@
 """Plain observations: one row for each place, period and set of dimensions, whatever the source looked like."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -79,17 +81,27 @@ def table_of(
 
 def refuse_doubles(table: pa.Table, file: str) -> None:
     """Raises Refused, naming one, where two rows tell of the same place, period and dimensions."""
-    keys = table.select(["place", "period", "dims"]).combine_chunks()
-    plain = pa.table({name: keys[name].cast(pa.string()) for name in keys.column_names})
-    counted = plain.append_column("one", pa.repeat(1, plain.num_rows)).group_by(["place", "period", "dims"]).aggregate([("one", "sum")])
-    if counted.num_rows < plain.num_rows:
-        raise _doubled(counted.filter(pc.greater(counted["one_sum"], 1)), file)
+    if not table.num_rows:
+        return
+    columns = [table[name].unify_dictionaries().combine_chunks() for name in ("place", "period", "dims")]
+    cell = np.zeros(table.num_rows, np.int64)
+    for column in columns:
+        cell = cell * len(column.dictionary) + column.indices.to_numpy()
+    cells = math.prod(len(column.dictionary) for column in columns)
+    # Counting is quicker than sorting, unless the table is a thin slice of all that it could hold.
+    doubled = np.flatnonzero(np.bincount(cell) > 1) if cells <= 8 * table.num_rows else _more_than_once(cell)
+    if len(doubled):
+        raise _doubled([column[int(np.flatnonzero(cell == doubled[0])[0])].as_py() for column in columns], file)
 
 
-def _doubled(rows: pa.Table, file: str) -> Refused:
-    first = rows.slice(0, 1).to_pylist()[0]
+def _more_than_once(cell: np.ndarray) -> np.ndarray:
+    distinct, times = np.unique(cell, return_counts=True)
+    return distinct[times > 1]
+
+
+def _doubled(cell: Sequence[str], file: str) -> Refused:
     return refusal(
-        f"{first['place']} {first['period']} {first['dims']} ({first['one_sum']} ×)",
+        " ".join(cell),
         Said("ett enda värde för varje plats, period och mått", "a single value for each place, period and measure"),
         Said(
             "Samma ruta finns flera gånger. Se efter om två platser eller mått har fått samma namn, och hämta sedan på nytt.",

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from loopback_server import Asked, FakeClock, Loopback, Reply, json_reply, turns
 
@@ -215,6 +215,7 @@ def test_it_makes_room_by_letting_the_oldest_go(tmp_path: Path) -> None:
     assert [disk.find(f"key{number}") is not None for number in range(4)] == [False, False, True, True]
 
 
+@settings(max_examples=30)
 @given(st.binary(max_size=200), st.dictionaries(st.sampled_from(["etag", "last-modified", "content-type"]), st.text(max_size=20)))
 def test_what_is_kept_is_found_as_it_was(tmp_path_factory: pytest.TempPathFactory, body: bytes, headers: dict[str, str]) -> None:
     disk = DiskCache(tmp_path_factory.mktemp("disk"))
@@ -225,6 +226,7 @@ def test_what_is_kept_is_found_as_it_was(tmp_path_factory: pytest.TempPathFactor
     assert disk.find(key) == kept
 
 
+@settings(max_examples=30)
 @given(st.integers(1, 5), st.integers(1, 20), st.lists(st.floats(0, 3), max_size=25))
 def test_no_window_holds_more_calls_than_the_rate(calls: int, seconds: int, gaps: list[float]) -> None:
     clock = FakeClock()
@@ -244,6 +246,7 @@ def test_one_busy_host_does_not_hold_up_another() -> None:
     assert [pace.wait_for("a"), pace.wait_for("b"), pace.wait_for("a")] == [0.0, 0.0, 10.0]
 
 
+@settings(max_examples=30)
 @given(st.integers(2, 12), st.floats(0, 1))
 def test_waits_grow_with_jitter_and_have_a_bound(attempt: int, chance: float) -> None:
     patience = Patience(first_seconds=1.0, longest_seconds=30.0)
@@ -283,6 +286,7 @@ def test_it_finds_the_message_in_an_error(body: bytes, words: str) -> None:
     assert first_words(body) == words
 
 
+@settings(max_examples=30)
 @given(st.binary(max_size=300))
 def test_any_error_body_gives_one_printable_line(body: bytes) -> None:
     assert "\n" not in first_words(body)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ def real(statistics: Path, name: str) -> Any:
     return json.loads((statistics / "jsonstat" / name).read_text("utf-8"))
 
 
+@cache
 def census(statistics: Path) -> tuple[dict[str, Any], dict[tuple[str, ...], Cell]]:
     """Metadata as the real site gave it, and the real figures of the same table from its PX file."""
     metadata = real(statistics, "pxwebapi2_MetadataById_tab001_js2.json")
@@ -49,6 +51,7 @@ def census(statistics: Path) -> tuple[dict[str, Any], dict[tuple[str, ...], Cell
     return metadata, {tuple(row[:-2]): (row[-2], row[-1] or "") for row in cube.rows()}
 
 
+@cache
 def population(statistics: Path) -> dict[str, Any]:
     """A table by Swedish regions: the real list of regions, in the form that the specification has."""
     example = yaml.load((statistics / "scb_meta" / "pxapi2_dataset-meta_example.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
