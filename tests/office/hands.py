@@ -2,9 +2,11 @@
 
 import json
 import os
+import resource
+import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,17 +16,24 @@ import django
 
 django.setup()
 
+from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
+from samhandling.cli.failing import refusal_of  # noqa: E402
+from samhandling.ground.faults import Refused  # noqa: E402
 from samhandling.ground.viewer import OPERATOR  # noqa: E402
 from samhandling.office import limits  # noqa: E402
 from samhandling.office.actions import record  # noqa: E402
+from samhandling.office.backup import make_backup  # noqa: E402
+from samhandling.office.backup_restore import restore  # noqa: E402
 from samhandling.office.jobs import cancel, enqueue  # noqa: E402
 from samhandling.office.jobs_registry import job  # noqa: E402
 from samhandling.office.jobs_running import Running  # noqa: E402
 from samhandling.office.jobs_worker import Pace, Worker  # noqa: E402
 from samhandling.office.outbox import Message, post  # noqa: E402
 from samhandling.office.outbox_sending import Postman, way_out_now  # noqa: E402
+
+HOME = Path(os.environ["SAMHANDLING_HOME"])
 
 
 def effect(running: Running, verb: str = "test.effect") -> None:
@@ -92,7 +101,7 @@ def act(words: Mapping[str, Any]) -> dict[str, Any]:
             return {}
         case "work":
             pace = Pace(timedelta(seconds=words["lease"]), timedelta(seconds=0.02), timedelta(seconds=words.get("grace", 20)))
-            worker = Worker(Path(os.environ["SAMHANDLING_HOME"]), pace)
+            worker = Worker(HOME, pace)
             worker.obey_signals()
             worker.run(until_empty=words.get("until_empty", False))
             return {}
@@ -106,16 +115,38 @@ def act(words: Mapping[str, Any]) -> dict[str, Any]:
         case "take":
             answers = [limits.take(words["key"], most=words["most"], within=timedelta(hours=1)).is_given for _ in range(words["times"])]
             return {"given": sum(answers)}
+        case "migrate":
+            call_command("migrate", verbosity=0, interactive=False)
+            return {}
+        case "backup":
+            return told(lambda: make_backup(Path(words["file"]), home=HOME, with_secret=words.get("with_secret", False)))
+        case "restore":
+            return told(lambda: restore(Path(words["file"]), home=HOME, replace=words.get("replace", True)))
+        case "limit":
+            # No file may grow beyond this from now on, as on a full disk.
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (words["bytes"], resource.RLIM_INFINITY))
+            return {}
         case "write":
             return write(Path(words["until"]))
         case other:
             raise ValueError(other)
 
 
+def told(act: Callable[[], object]) -> dict[str, Any]:
+    """What a person at the command would be told, of all that was refused."""
+    try:
+        act()
+    except Exception as error:
+        refused = error if isinstance(error, Refused) else refusal_of(error)
+        if refused is None:
+            raise
+        return {"told": [f"{one.location.said().sv} {one.read}: {one.expected.sv} {one.way_out.sv}" for one in refused.faults]}
+    return {"told": []}
+
+
 def write(until: Path) -> dict[str, Any]:
     """Write acts, one transaction each, and say the number of each that has been acknowledged; go on when one is refused."""
-    from samhandling.cli.failing import refusal_of
-
     number, refused = 0, []
     while not until.exists():
         number += 1

@@ -27,6 +27,10 @@ class Hands:
         self.process.stdin.write(json.dumps(words) + "\n")
         self.process.stdin.flush()
 
+    def lines(self, count: int) -> list[int]:
+        """The next numbers that a writer says."""
+        return [int(self.line()) for _ in range(count)]
+
     def line(self) -> str:
         assert self.process.stdout is not None
         return self.process.stdout.readline()
@@ -101,6 +105,29 @@ class Site:
     def job(self) -> tuple[Any, ...]:
         """State and attempts of the job that the test has ordered."""
         return self.rows("SELECT state, attempts FROM office_job WHERE kind LIKE 'test.%' AND kind <> 'test.daily'")[0]
+
+    def written(self) -> list[int]:
+        """Numbers of a writer's acts that the database holds."""
+        return [int(row[0]) for row in self.rows("SELECT subject_id FROM office_event WHERE verb = 'test.written' ORDER BY id")]
+
+    def writer(self) -> Hands:
+        """A process that writes acts and says the number of each that was acknowledged, until `enough` lies in the folder."""
+        [hands] = self.hire()
+        hands.begin(do="write", until=str(self.folder / "enough"))
+        return hands
+
+    def is_whole(self) -> bool:
+        """SQLite says that its file is whole; a server looks after its own."""
+        if self.database:
+            return True
+        return [self.rows(f"PRAGMA {check}") for check in ("integrity_check", "foreign_key_check")] == [[("ok",)], []]
+
+    def keep(self, name: str, held: bytes) -> Path:
+        """Put a file in the home."""
+        path = self.home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(held)
+        return path
 
     def close(self) -> None:
         for hands in self.hired:
