@@ -78,6 +78,10 @@ SPLIT = {
     "välfärdsteknik": "välfärd teknik",
     "vätgasproduktion": "vätgas produktion",
     "turistnäring": "turist näring",
+    "samverkansprojekt": "samverkan projekt",
+    "beslutsunderlag": "beslut underlag",
+    "skattemedel": "skatt medel",
+    "tjänsteutveckling": "tjänst utveckling",
 }
 WHOLE = sorted(
     words_in(

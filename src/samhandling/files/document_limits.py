@@ -10,7 +10,7 @@ DOCUMENT_LIMITS = Limits(
     wire_bytes=60_000_000,
     rows=100_000,
     cells=1_000_000,
-    seconds=20.0,
+    seconds=30.0,
     memory_bytes=1_000_000_000,
 )
 

@@ -27,7 +27,7 @@ PARTICLES = words_in(
 )
 # Short words that really begin compounds; other short ones are mostly the letters of a longer word.
 _SHORT_FIRST = words_in(
-    "el mål mat väg lån bil hus jobb skog miljö mark bad sjö vår vän fisk livs tåg buss gas sol vind ort råd tid liv cykel folk lär"
+    "el trä mål mat väg lån bil hus jobb skog miljö mark bad sjö vår vän fisk livs tåg buss gas sol vind ort råd tid liv cykel folk lär"
 )
 _SHORT_LAST = words_in("liv väg hus tid råd stöd mål bil ort led tåg mat lag by skog bad sjö byrå gas el kur nät äga")
 # Endings that are listed as words too, and words that endings look like.

@@ -74,12 +74,17 @@ class WordList:
     def modifier(self, form: str) -> str | None:
         """The word that stands as `form` when it begins a compound or stands inside it: försörjnings- is försörjning."""
         flags = self._words.get(form, "")
-        if _FIRST in flags or _MIDDLE in flags:
-            return form if _LAST in flags and not _ADDED.issuperset(flags) else self._mended(form)
-        base = next((base for base, _ in self._bases(form, self._joints)), None)
+        begins = _FIRST in flags or _MIDDLE in flags
+        if begins and _LAST in flags and not _ADDED.issuperset(flags):
+            return form
+        base = form if begins else next((base for base, _ in self._bases(form, self._joints)), None)
         if base is None:
             return None
-        return self._mended(base) if _ONLY_INSIDE in self._words[base] else base
+        # samverkans- is samverkan and no form of samverka; skatte- is skatt and no form of skatta.
+        bare = form[:-1] if len(form) > _SHORT_NAME - 1 else ""
+        if (form[-1] == "e" and _LAST in self._words.get(bare, "")) or (form[-1] == "s" and self.base(bare)):
+            return bare
+        return self._mended(base) if begins or _ONLY_INSIDE in self._words[base] else base
 
     def loose_modifier(self, form: str) -> str | None:
         """A noun that begins the word though the list does not say that it may (gods-), or a name (with its s)."""
@@ -92,9 +97,8 @@ class WordList:
         """The free word behind a form that the list has for compounds only."""
         if not form.endswith("s") and _ONLY_INSIDE not in self._words[form]:
             return form
-        tried = [form[: len(form) - cut] + added for cut, added in (_MENDED_S if form.endswith("s") else _MENDED)]
-        nouns = (word for word in tried if len(word) > 2 and _LAST in self._words.get(word, ""))
-        return next(nouns, tried[0] if self._words.get(tried[0], _ONLY_INSIDE) != _ONLY_INSIDE and form.endswith("s") else form)
+        tried = (form[: len(form) - cut] + added for cut, added in (_MENDED_S if form.endswith("s") else _MENDED))
+        return next((word for word in tried if len(word) > 2 and _LAST in self._words.get(word, "")), form)
 
     def _bases(self, form: str, endings: defaultdict[str, list[Ending]]) -> Iterator[tuple[str, str]]:
         for length in range(min(_LONGEST_ENDING, len(form)) + 1):
