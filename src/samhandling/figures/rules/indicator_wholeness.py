@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from samhandling.figures.rules.calendar_periods import span_of
-from samhandling.ground.faults import Fault, Refused
+from samhandling.figures.rules.indicator_naming import computed_faults, period_faults, statement_faults
+from samhandling.ground.faults import Fault
 from samhandling.ground.said import Said
 from samhandling.strategy.rules.lines import Path
 from samhandling.strategy.rules.source import Source
@@ -24,7 +25,6 @@ NEEDED = {
 """The keys that a source of each kind must have."""
 
 _KPI = re.compile(r"[NU]\d{5}")
-_MOVING = ("rising", "falling", "faster", "slower")
 
 
 def whole_faults(source: Source, focus_areas: Codes = (), prerequisites: Codes = (), indicators: Codes = ()) -> list[Fault]:
@@ -40,8 +40,12 @@ def whole_faults(source: Source, focus_areas: Codes = (), prerequisites: Codes =
             *_series(source, path, table),
             *_breaks(source, path),
         ]
+        faults += computed_faults(source, path, {*own, *indicators})
     for path, table in source.tables(("statements",)):
-        faults += _statement(source, path, table, {*own, *indicators})
+        faults += [
+            *period_faults(source, (*path, "as_of"), table.get("as_of")),
+            *statement_faults(source, path, table, {*own, *indicators}),
+        ]
     return faults
 
 
@@ -205,7 +209,7 @@ def _origin(source: Source, path: Path, origin: object) -> Iterator[Fault]:
 
 def _span(source: Source, path: Path, series: Mapping[str, Any]) -> Iterator[Fault]:
     first, last = series.get("from"), series.get("to")
-    broken = [*_period(source, (*path, "from"), first), *_period(source, (*path, "to"), last)]
+    broken = [*period_faults(source, (*path, "from"), first), *period_faults(source, (*path, "to"), last)]
     yield from broken
     if not broken and isinstance(first, str) and isinstance(last, str) and span_of(first).first > span_of(last).last:
         yield source.fault(
@@ -216,35 +220,6 @@ def _span(source: Source, path: Path, series: Mapping[str, Any]) -> Iterator[Fau
         )
 
 
-def _period(source: Source, path: Path, label: object) -> Iterator[Fault]:
-    if isinstance(label, str):
-        try:
-            span_of(label)
-        except Refused as refused:
-            for fault in refused.faults:
-                yield source.fault(path, fault.read, fault.expected, fault.way_out)
-
-
 def _breaks(source: Source, path: Path) -> Iterator[Fault]:
     for at, mark in source.tables((*path, "breaks")):
-        yield from _period(source, (*at, "at"), mark.get("at"))
-
-
-def _statement(source: Source, path: Path, table: Mapping[str, Any], known: set[str]) -> Iterator[Fault]:
-    yield from _period(source, (*path, "as_of"), table.get("as_of"))
-    holds, indicator = table.get("holds"), table.get("indicator")
-    needs = "years" if holds in _MOVING else "than" if holds in ("above", "below") else None
-    if needs and needs not in table:
-        yield source.fault(
-            (*path, "holds"),
-            holds,
-            Said(f"{holds} behöver {needs}.", f"{holds} needs {needs}."),
-            Said(f"Lägg till en rad som börjar med {needs} =", f"Add a line that begins with {needs} ="),
-        )
-    if isinstance(indicator, str) and indicator not in known:
-        yield source.fault(
-            (*path, "indicator"),
-            indicator,
-            Said("Det finns ingen indikator med det id:t.", "There is no indicator with that id."),
-            Said("Rätta id:t, eller lägg till indikatorn.", "Mend the id, or add the indicator."),
-        )
+        yield from period_faults(source, (*at, "at"), mark.get("at"))
