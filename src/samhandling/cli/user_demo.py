@@ -46,6 +46,12 @@ def _login(role: Role, email: str, name: Said, known: set[str]) -> str:
     if email in known:
         give_password(email, password, by=OPERATOR)
         return password
-    first = actors(seen_by=OPERATOR)[:1] if role is Role.CONTRIBUTOR else []
-    add_person(email, password, role=role, name=name.in_(language()), actors=[one.code for one in first], by=OPERATOR)
+    answers_for = _some_actor() if role is Role.CONTRIBUTOR else []
+    add_person(email, password, role=role, name=name.in_(language()), actors=answers_for, by=OPERATOR)
     return password
+
+
+def _some_actor() -> list[str]:
+    """An actor to answer for: one with a municipality where there is any, as those have most to tell; none in an empty home."""
+    every = actors(seen_by=OPERATOR)
+    return [one.code for one in sorted(every, key=lambda one: not one.municipality)[:1]]

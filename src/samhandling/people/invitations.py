@@ -15,7 +15,7 @@ from samhandling.office.actions import record
 from samhandling.people.care import actors_of_codes
 from samhandling.people.models import Actor, Invitation, Person
 from samhandling.people.passwords import password_faults
-from samhandling.people.persons import email_faults, make_person, name_faults, set_memberships
+from samhandling.people.persons import email_faults, make_person, name_faults, needed_name_faults, set_memberships
 from samhandling.people.queries import may_look_after_persons
 from samhandling.people.rules.permission import INVITES, NotAllowed, require
 from samhandling.people.rules.secret import LONGEST, digest_of, new_secret
@@ -124,10 +124,8 @@ def accept_invitation(word: str, *, name: str, password: str) -> Person:
                 Said("Inbjudan gäller inte längre.", "The invitation is no longer valid."),
                 Said("Be om en ny av den som bjöd in dig.", "Ask whoever invited you for a new one."),
             )
-        faults = [*email_faults(found.email), *name_faults(name), *password_faults(password, found.email, name)]
-        if not name.strip():
-            expected = Said("Här ska stå ditt namn.", "Here should stand your name.")
-            faults.insert(0, Fault(Location(column="name"), "", expected, Said("Skriv det.", "Write it.")))
+        own = [*needed_name_faults(name), *name_faults(name), *password_faults(password, found.email, name)]
+        faults = [*email_faults(found.email), *own]
         if faults:
             raise Refused(faults)
         person = make_person(found.email, name, [found.role], by=Viewer(ViewerKind.LINK), password=password)

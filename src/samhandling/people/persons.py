@@ -94,7 +94,7 @@ def set_memberships(person: Person, actors: Iterable[str], *, claimed: bool = Fa
 def rename(name: str, *, by: Viewer) -> None:
     """Change one's own name. Raises NotAllowed, Refused."""
     require(SIGNED_IN, by)
-    if faults := name_faults(name):
+    if faults := [*needed_name_faults(name), *name_faults(name)]:
         raise Refused(faults)
     with transaction.atomic():
         person = person_for_change(by.person or 0)
@@ -171,6 +171,14 @@ def email_faults(email: str) -> list[Fault]:
         way_out = Said("Ändra personens roll i stället.", "Change the person's role instead.")
         return [Fault(location, email, expected, way_out)]
     return []
+
+
+def needed_name_faults(name: str) -> list[Fault]:
+    """A person who writes the own name writes one."""
+    if clean(name):
+        return []
+    expected = Said("Här ska stå ditt namn.", "Here should stand your name.")
+    return [Fault(Location(column="name"), "", expected, Said("Skriv det som kolleger känner igen.", "Write what colleagues know you by."))]
 
 
 def name_faults(name: str) -> list[Fault]:

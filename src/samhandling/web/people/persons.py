@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samhandling.ground.counting import capital, in_letters
 from samhandling.ground.faults import Fault, Refused
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Role
@@ -32,7 +33,13 @@ def person_list(request: Request, form: str | None = None) -> HttpResponse:
     names = actor_names(seen_by=request.viewer)
     rows = persons(seen_by=request.viewer)
     told = [(row, roles_said([*row.roles, *row.claimed_roles], request.language), _actors_said(row, names)) for row in rows]
-    context = {"told": told, "invitations": _invitations(request, names), "here": "persons", "erased": "raderad" in request.GET}
+    context = {
+        "told": told,
+        "number": capital(in_letters(len(told))),
+        "invitations": _invitations(request, names),
+        "here": "persons",
+        "erased": "raderad" in request.GET,
+    }
     plain = [(row.email, row.name, roles, actors, row.is_active, row.last_signed_in) for row, roles, actors in told]
     headings = ["e-post", "namn", "roller", "aktörer", "kan logga in", "senast inloggad"]
     answer = Answer(

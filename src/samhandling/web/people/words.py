@@ -12,7 +12,7 @@ ROLE_WORDS = {
     Role.CONTRIBUTOR: Said("uppgiftslämnare", "contributor"),
     Role.STRATEGIST: Said("strateg", "strategist"),
     Role.ASSESSOR: Said("bedömare", "assessor"),
-    Role.READER: Said("beslutsfattare eller intern läsare", "decider or internal reader"),
+    Role.READER: Said("intern läsare", "internal reader"),
     Role.ADMINISTRATOR: Said("administratör", "administrator"),
 }
 
