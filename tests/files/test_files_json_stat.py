@@ -65,7 +65,7 @@ def test_real_files_have_the_values_that_the_file_has(shared: Path, name: str) -
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("name", ["jsonstat_org_us-gsp", "jsonstat_org_order"])
 def test_real_files_have_the_cells_that_pyjstat_reads(shared: Path, name: str) -> None:
-    """pyjstat stops at the other three: it cannot do without an index, nor with one that is a list of one."""
+    """pyjstat stops at two of the others, where a dimension of one category has no index."""
     theirs = pyjstat.Dataset.read(real(shared, name).decode()).write("dataframe")
     cube = read(real(shared, name))
     assert theirs["value"].tolist() == [symbol if value is None else value for value, symbol in read_cells(cube)]

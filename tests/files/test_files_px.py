@@ -321,3 +321,18 @@ def test_the_long_table_has_a_column_a_dimension(shared: Path) -> None:
     table = cube.as_arrow("sv")
     assert table.column_names == ["TREATMENT_CAT", "WASTE_CAT", "ContentsCode", "TIME", "value", "status"]
     assert [tuple(row.values()) for row in table.to_pylist()] == list(cube.rows("sv"))
+
+
+def test_labels_that_several_codes_share_are_told_apart() -> None:
+    header = 'CODEPAGE="utf-8";LANGUAGE="sv";STUB="ort";VALUES("ort")="Vik","Vik","Å";CODES("ort")="1","2","3";'
+    cube = read_px(f"{header}DATA=1 2 3;".encode())
+    assert [row[0] for row in cube.rows("sv")] == ["Vik (1)", "Vik (2)", "Å"]
+    assert cube.as_arrow("sv").column("ort").to_pylist() == ["Vik (1)", "Vik (2)", "Å"]
+
+
+def test_a_dimension_called_value_does_not_hide_the_values() -> None:
+    cube = read_px(b'STUB="value";VALUES("value")="a","b";DATA=1 ..;')
+    assert cube.as_arrow().to_pylist() == [
+        {"value (dimension)": "a", "value": 1.0, "status": None},
+        {"value (dimension)": "b", "value": None, "status": ".."},
+    ]

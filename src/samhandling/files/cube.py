@@ -9,6 +9,7 @@ Conventions, the same for every format:
 - What no field here has room for lies word for word in `rest`; what the reader decided stands in `remarks`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -157,9 +158,12 @@ def cells_of(dimensions: Sequence[Dimension]) -> int:
 
 
 def _names(dimension: Dimension, language: str) -> list[str]:
+    """The codes, or the labels in `language`; a label that several categories share is told apart by its code."""
     if not language:
         return list(dimension.codes)
-    return [text_in(category.label, language, category.code) for category in dimension.categories]
+    labels = [text_in(category.label, language, category.code) for category in dimension.categories]
+    times = Counter(labels)
+    return [f"{label} ({code})" if times[label] > 1 else label for label, code in zip(labels, dimension.codes, strict=True)]
 
 
 def _column(name: str) -> str:

@@ -103,7 +103,7 @@ class Node:
 def rest(content: Any) -> Any:
     """What is left of a tree, without objects that have been emptied; Cut lists become lists again."""
     if isinstance(content, Cut):
-        return content.entries.to_pylist()
+        return content.plain()
     if isinstance(content, list):
         return [rest(each) for each in content]
     if not isinstance(content, dict):

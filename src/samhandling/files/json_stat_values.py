@@ -43,7 +43,9 @@ def cells(node: Node, count: int, language: str) -> Cells:
     """The cells of a data set with `count` of them. A text among the values is no number: it becomes the cell's status."""
     raw = node.raw("value")
     symbols, words = _status(node, count, language)
-    if isinstance(raw, Cut) and len(raw.entries) == count:
+    if isinstance(raw, Cut) and raw.cells is not None:
+        raw = _dense(raw, count) or raw
+    if isinstance(raw, Cut) and raw.cells is None and len(raw.entries) == count:
         status = symbols if symbols is not None else _empty(count)
         return Cells(raw.entries, _alike(status, raw.entries), words)
     entries = _entries(node, "value", raw, count)
@@ -89,7 +91,7 @@ def _is_held(number: float) -> bool:
 def _entries(node: Node, key: str, raw: Any, count: int) -> Mapping[int, Any]:
     """What stands at each cell that the list or object names. Positions outside the table are faults."""
     if isinstance(raw, Cut):
-        raw = raw.entries.to_pylist()
+        raw = raw.plain()
     if isinstance(raw, list):
         if len(raw) != count:
             _wrong_count(node, key, len(raw), count)
@@ -111,6 +113,17 @@ def _entries(node: Node, key: str, raw: Any, count: int) -> Mapping[int, Any]:
             continue
         found[int(position)] = entry
     return found
+
+
+def _dense(sparse: Cut, count: int) -> Cut | None:
+    """The list of every cell; None where a cell lies outside the table."""
+    where = sparse.cells.to_numpy() if sparse.cells is not None else np.array([], dtype=np.int64)
+    if where.size and where.max() >= count:
+        return None
+    values, is_missing = np.zeros(count), np.ones(count, dtype=bool)
+    values[where] = sparse.entries.fill_null(0.0).to_numpy()
+    is_missing[where] = sparse.entries.is_null().to_numpy()
+    return Cut(pa.chunked_array([pa.array(values, mask=is_missing)]))
 
 
 def _wrong_count(node: Node, key: str, found: int, count: int) -> None:
