@@ -30,9 +30,7 @@ def release(day: str, table: str = "scb:T1", **told: object) -> NewSnapshot:
     return NewSnapshot(table=table, content=f"{table} {day}".encode(), accessed=accessed, **told)  # type: ignore[arg-type]
 
 
-def stored(
-    day: str, observations: pa.Table, *, by: Viewer = OPERATOR, accept: bool = False, table: str = "scb:T1", **told: object
-) -> Outcome:
+def stored(day: str, observations: pa.Table, *, by: Viewer = OPERATOR, accept: str = "", table: str = "scb:T1", **told: object) -> Outcome:
     """Store a release of `day`."""
     return store_snapshot(release(day, table, **told), observations, by=by, accept=accept)
 

@@ -87,15 +87,15 @@ def test_a_person_accepts_and_what_is_gone_is_gone() -> None:
 
 def test_it_accepts_at_once_where_a_person_says_so() -> None:
     stored("2026-05-01", GOOD)
-    assert stored("2026-06-01", GOOD.slice(0, 2), by=STRATEGIST, accept=True).good
+    assert stored("2026-06-01", GOOD.slice(0, 2), by=STRATEGIST, accept="Sedd och rätt.").good
     with pytest.raises(Refused):
-        stored("2026-07-01", GOOD, by=JOB, accept=True)
+        stored("2026-07-01", GOOD, by=JOB, accept="Sedd och rätt.")
 
 
 def test_nobody_accepts_what_contradicts_itself() -> None:
     stored("2026-05-01", GOOD)
     twice = pa.concat_tables([GOOD, GOOD])
-    refused = stored("2026-06-01", twice, accept=True)
+    refused = stored("2026-06-01", twice, accept="Sedd och rätt.")
     assert not refused.good
     with pytest.raises(Refused):
         accept_snapshot(refused.snapshot, because="Vi tror på den.", by=OPERATOR)
