@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from samhandling.figures.sources.observations import SCHEMA, Observations, canonical, refuse_doubles
-from samhandling.figures.sources.period_codes import period_code_or_words
+from samhandling.figures.sources.period_codes import is_period, period_code_or_words
 from samhandling.figures.sources.place_schemes import PlaceScheme, place_code
 from samhandling.files.cube import Cube, Dimension, text_in
 from samhandling.ground.faults import Location, Refused, refusal
@@ -19,6 +19,8 @@ from samhandling.ground.said import Said
 _GEO = ("region", "geo", "kommun", "län", "lan", "municipality", "county", "riket", "plats", "place")
 _TIME = ("tid", "time", "år", "ar", "year", "månad", "manad", "month", "kvartal", "quarter", "period", "vecka", "week")
 _WORDS = pa.dictionary(pa.int32(), pa.string())
+# A float64 has no more; what says otherwise says nothing.
+_MOST_DECIMALS = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _rows(cube: Cube, geo: str | None, time: str, axes: Axes, language: str) -> 
     dims = [canonical(dict(zip((d.id for d in others), codes, strict=True))) for codes in product(*(d.codes for d in others))]
     nowhere = np.zeros(cells, np.int32)
     places = [axes.everywhere] if geo is None else _places(cube.dimensions[grid[geo]], axes.scheme, language)
-    periods = [period_code_or_words(category.code) for category in cube.dimensions[grid[time]].categories]
+    periods = _periods(cube.dimensions[grid[time]], language)
     units, decimals, measure = _measures(cube, index, language)
     columns = [
         _worded(nowhere if geo is None else index(grid[geo]), places),
@@ -129,14 +131,26 @@ def _places(dimension: Dimension, scheme: PlaceScheme, language: str) -> list[st
     return [place_code(category.code, text_in(category.label, language), scheme) for category in dimension.categories]
 
 
+def _periods(dimension: Dimension, language: str) -> list[str]:
+    """By code; by label where the codes are only numbers in a row, as growth analysis has them, and the labels are periods."""
+    labels = [text_in(category.label, language, category.code) for category in dimension.categories]
+    by_code = all(is_period(code) for code in dimension.codes) or not all(map(is_period, labels))
+    return [period_code_or_words(text) for text in (dimension.codes if by_code else labels)]
+
+
+def _decimals(own: int | None, whole: int | None) -> int | None:
+    found = whole if own is None else own
+    return found if found is not None and 0 <= found <= _MOST_DECIMALS else None
+
+
 def _measures(cube: Cube, index: Callable[[int], np.ndarray], language: str) -> tuple[list[str], list[int | None], np.ndarray]:
     """(units, decimals, which of them each cell has): by the measure where there is a dimension of measures, else the table's own."""
     for at, dimension in enumerate(cube.dimensions):
         if dimension.role == "metric" or any(category.unit or category.decimals is not None for category in dimension.categories):
             units = [text_in(category.unit or cube.unit, language) for category in dimension.categories]
-            decimals = [cube.decimals if category.decimals is None else category.decimals for category in dimension.categories]
+            decimals = [_decimals(category.decimals, cube.decimals) for category in dimension.categories]
             return units, decimals, index(at)
-    return [text_in(cube.unit, language)], [cube.decimals], np.zeros(prod(cube.shape), np.int32)
+    return [text_in(cube.unit, language)], [_decimals(cube.decimals, None)], np.zeros(prod(cube.shape), np.int32)
 
 
 def _labels(cubes: Sequence[Cube], language: str) -> dict[str, dict[str, str]]:

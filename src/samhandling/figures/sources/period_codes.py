@@ -27,6 +27,15 @@ def period_code_or_words(label: str) -> str:
         return label.strip()
 
 
+def is_period(label: str) -> bool:
+    """The label can be read as a period."""
+    try:
+        period_code(label)
+    except Refused:
+        return False
+    return True
+
+
 def _code(span: Span) -> str:
     first = span.first
     if span.months == 1:

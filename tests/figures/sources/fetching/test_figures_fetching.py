@@ -296,3 +296,18 @@ def test_it_keeps_json_letters_as_they_are(web: Web) -> None:
     with Loopback(lambda asked: json_reply(asked.json)) as server:
         web.post(server.url, {"Kön": "å"})
     assert server.asked[0].body == '{"Kön":"å"}'.encode()
+
+
+def test_a_disk_that_cannot_be_written_costs_only_the_copy(clock: FakeClock, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"a file where a folder should be")
+    with Loopback(turns(OK)) as server, Web(disk=DiskCache(tmp_path / "taken"), clock=clock) as web:
+        assert web.get(server.url, max_age=timedelta(days=1)).body == b"whole"
+        assert not web.get(server.url, max_age=timedelta(days=1)).from_disk
+
+
+def test_nothing_unfinished_is_left_behind(kept_web: Web, tmp_path: Path) -> None:
+    with Loopback(lambda asked: Reply(asked.path.encode())) as server:
+        for number in range(3):
+            kept_web.get(f"{server.url}/{number}")
+            kept_web.get(f"{server.url}/{number}")
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".body"] * 3 + [".json"] * 3

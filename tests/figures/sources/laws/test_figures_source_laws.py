@@ -193,3 +193,43 @@ def test_a_table_that_was_rebuilt_is_seen(now: dict[str, dict[str, str]], breaks
         assert len(caught.value.faults) == 1
     else:
         assert refuse_breaks(BEFORE, observations, "https://source.example/table") == told
+
+
+def numbered(labels: dict[str, tuple[str, ...]]) -> tuple[Dimension, ...]:
+    """Dimensions whose codes are only numbers in a row."""
+    return tuple(
+        Dimension(name, {}, tuple(Category(str(at), {"sv": label}) for at, label in enumerate(texts))) for name, texts in labels.items()
+    )
+
+
+def cube_of(dimensions: tuple[Dimension, ...]) -> Cube:
+    count = prod(len(dimension.categories) for dimension in dimensions)
+    values = pa.chunked_array([pa.array([float(at) for at in range(count)])])
+    return Cube("px", "x", ("sv",), {"sv": "x"}, dimensions, values, pa.chunked_array([pa.nulls(count, pa.string()).dictionary_encode()]))
+
+
+def test_a_source_that_numbers_its_places_and_months_is_read_by_its_labels() -> None:
+    cube = cube_of(numbered({"månad": ("2009M01", "2009M02"), "region": ("Dalarnas län", "Riket"), "variabel": ("Konkurser",)}))
+    rows = observations_of([cube], "x", Axes(scheme="names")).table.to_pylist()
+    assert [(row["place"], row["period"], row["value"]) for row in rows] == [
+        ("20", "2009M01", 0.0),
+        ("00", "2009M01", 1.0),
+        ("20", "2009M02", 2.0),
+        ("00", "2009M02", 3.0),
+    ]
+
+
+def test_two_places_that_become_the_same_are_refused() -> None:
+    cube = cube_of(numbered({"år": ("2024",), "region": ("Dalarnas län", "Region Dalarna")}))
+    with pytest.raises(Refused) as caught:
+        observations_of([cube], "x", Axes(scheme="names"))
+    assert caught.value.faults[0].read == "20 2024 {}"
+
+
+def test_two_dimensions_of_place_need_a_declaration() -> None:
+    cube = cube_of(numbered({"år": ("2024",), "kommun": ("Falun",), "region": ("Dalarnas län",)}))
+    with pytest.raises(Refused) as caught:
+        observations_of([cube], "x", Axes(scheme="names"))
+    assert caught.value.faults[0].read == "kommun, region"
+    table = observations_of([cube], "x", Axes(place="kommun", scheme="names")).table
+    assert table.select(["place", "dims"]).to_pylist() == [{"place": "2080", "dims": '{"region":"0"}'}]

@@ -5,8 +5,8 @@ an answer is there whole or not at all; a body that does not match its checksum 
 """
 
 import json
-import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -46,11 +46,9 @@ class DiskCache:
             return None
 
     def keep(self, key: str, kept: Kept) -> None:
-        """Keep an answer under `key` instead of any earlier one."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Keep an answer under `key` instead of any earlier one. A full or missing disk costs only the copy, never the answer."""
         checksum = sha256(kept.body).hexdigest()
         body = f"{key}-{checksum[:16]}.body"
-        earlier = set(self.folder.glob(f"{key}-*.body")) - {self.folder / body}
         note = {
             "url": kept.url,
             "accessed": kept.accessed.isoformat(),
@@ -58,16 +56,25 @@ class DiskCache:
             "body": body,
             "sha256": checksum,
         }
-        self._write(self.folder / body, kept.body)
-        self._write(self.folder / f"{key}.json", json.dumps(note, ensure_ascii=False).encode())
-        for path in earlier:
-            path.unlink(missing_ok=True)
-        self._make_room(self.folder / body)
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            earlier = set(self.folder.glob(f"{key}-*.body")) - {self.folder / body}
+            self._write(self.folder / body, kept.body)
+            self._write(self.folder / f"{key}.json", json.dumps(note, ensure_ascii=False).encode())
+            for path in earlier:
+                path.unlink(missing_ok=True)
+            self._make_room(self.folder / body)
 
     def _write(self, path: Path, data: bytes) -> None:
         with NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
-            file.write(data)
-        os.replace(file.name, path)  # noqa: PTH105 (Path.replace would need a Path of its own)
+            unfinished = Path(file.name)
+            try:
+                file.write(data)
+                file.close()
+                unfinished.replace(path)
+            except OSError:
+                unfinished.unlink(missing_ok=True)
+                raise
 
     def _make_room(self, newest: Path) -> None:
         bodies = sorted(((path.stat().st_mtime, path.stat().st_size, path) for path in self.folder.glob("*.body")), reverse=True)
