@@ -92,10 +92,11 @@ def _claim() -> Mail | None:
 
 def _send(row: Mail, way: Way) -> bool:
     """Hand a message over. Every outcome is written; gives whether it got away."""
+    sender = way.connect()
     try:
-        sender = way.connect()
         sender.open()
     except (OSError, smtplib.SMTPException) as error:
+        _close(sender)
         return _later(row, error)
     try:
         _letter(row, way, sender).send()
