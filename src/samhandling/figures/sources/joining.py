@@ -1,7 +1,7 @@
 """Several answers as one, word for word, so that a snapshot is one sequence of bytes with one checksum."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from samhandling.figures.sources.fetching import Answer
@@ -39,6 +39,21 @@ def collection_of(parts: Sequence[bytes]) -> bytes:
     if len(parts) == 1:
         return parts[0]
     return b'{"version":"2.0","class":"collection","link":{"item":[' + b",\n".join(plain(part) for part in parts) + b"]}}"
+
+
+def refuse_other_codes(answer: Answer, codes: Mapping[str, Sequence[str]]) -> None:
+    """Raises FetchFailed where the answer holds other codes than were asked for."""
+    found = json_object(answer)
+    dimensions = found.get("dimension")
+    for name, asked in codes.items():
+        try:
+            index = (dimensions or {})[name]["category"]["index"]
+            has = set(map(str, index))
+        except (KeyError, TypeError, AttributeError):
+            raise unreadable(answer.url, name, Said(f"ett svar med variabeln {name}", f"an answer with the variable {name}")) from None
+        if has != set(asked):
+            different = ", ".join(f"{name}={code}" for code in sorted(has ^ set(asked))[:10])
+            raise unreadable(answer.url, different, Said("just de koder som frågan gällde", "exactly the codes that were asked for"))
 
 
 def _no_constant(name: str) -> Any:

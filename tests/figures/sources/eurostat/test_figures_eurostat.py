@@ -140,6 +140,12 @@ def test_a_data_set_that_has_ended_is_said_to_have_vanished(web: Web) -> None:
     assert "ERR_NOT_FOUND_4" in caught.value.faults[0].read
 
 
+def test_a_code_that_does_not_exist_is_said_although_eurostat_says_success(web: Web) -> None:
+    with Loopback(lambda asked: json_reply(dataset([], {}, {}, "2026-09-15"))) as server, pytest.raises(FetchFailed) as caught:
+        Eurostat(web, server.url).fetch(query("SE999"))
+    assert (caught.value.reason, caught.value.faults[0].read) == ("rejected", "geo=SE999")
+
+
 @pytest.mark.parametrize("body", [b"<S:Fault><faultstring>x</faultstring></S:Fault>", b"{}", b'{"class":"collection"}', b"null"])
 def test_an_answer_of_another_kind_is_refused(web: Web, body: bytes) -> None:
     with Loopback(lambda asked: Reply(body)) as server, pytest.raises(FetchFailed) as caught:

@@ -188,3 +188,16 @@ def test_a_strange_description_is_refused(web: Web, reply: Reply) -> None:
     with Loopback(lambda asked: reply) as server, pytest.raises(FetchFailed) as caught:
         PxWeb1(web, server.url).variables("x")
     assert caught.value.reason == "unreadable"
+
+
+@pytest.mark.parametrize(("old", "new"), [(b'"index"', b'"indices"'), (b'{"index": {"', b'{"index": {"x'), (b'"value"', b"\xe5")])
+def test_an_answer_that_is_not_what_was_asked_for_is_refused(
+    web: Web, everything: PxWeb1Query, database: Database, old: bytes, new: bytes
+) -> None:
+    def strange(asked: Asked) -> Reply:
+        reply = database(asked)
+        return Reply(reply.body.replace(old, new, 1), reply.status, reply.headers) if asked.method == "POST" else reply
+
+    with Loopback(strange) as server, pytest.raises(FetchFailed) as caught:
+        PxWeb1(web, f"{server.url}/api/v1/sv").fetch(everything)
+    assert caught.value.reason == "unreadable"

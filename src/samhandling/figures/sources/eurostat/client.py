@@ -110,6 +110,10 @@ class Eurostat:
         if found.get("class") != "dataset":
             read = answer.body[:200].decode("utf-8", "replace")
             raise unreadable(answer.url, read, Said("en datamängd i JSON-stat 2.0", "a data set in JSON-stat 2.0"))
+        if not found.get("value") and not found.get("status"):
+            # A code that does not exist gives a success without figures.
+            read = ", ".join(f"{name}={'+'.join(codes)}" for name, codes in filters.items())
+            raise failed("rejected", answer.url, read, expected=Said("ett urval som har värden", "a selection that has values"))
         return answer
 
 

@@ -10,7 +10,7 @@ from samhandling.figures.sources.fetched import Fetched
 from samhandling.figures.sources.fetching import Answer, FetchFailed, Web
 from samhandling.figures.sources.fetching.failing import failed, unreadable
 from samhandling.figures.sources.fetching.pace import Rate
-from samhandling.figures.sources.joining import collection_of, json_object, json_of
+from samhandling.figures.sources.joining import collection_of, json_object, json_of, refuse_other_codes
 from samhandling.figures.sources.moments import moment_of
 from samhandling.figures.sources.selecting import Selection, chosen_codes, must_be_chosen
 from samhandling.figures.sources.splitting import cells_in, split
@@ -150,13 +150,15 @@ class PxWeb1:
 
     def _part(self, url: str, codes: Mapping[str, tuple[str, ...]], query: PxWeb1Query, max_age: timedelta, halvings: int) -> list[Answer]:
         try:
-            return [self._web.post(url, _question(codes, query), max_age=max_age)]
+            answer = self._web.post(url, _question(codes, query), max_age=max_age)
         except FetchFailed as failure:
             # PxWeb answers 403 where a question asks for too many values.
             if failure.status not in (403, 413) or not halvings or cells_in(codes) < 2:
                 raise
-        halves = split(codes, (cells_in(codes) + 1) // 2)
-        return [answer for half in halves for answer in self._part(url, half, query, max_age, halvings - 1)]
+            halves = split(codes, (cells_in(codes) + 1) // 2)
+            return [answer for half in halves for answer in self._part(url, half, query, max_age, halvings - 1)]
+        refuse_other_codes(answer, codes)
+        return [answer]
 
 
 def _question(codes: Mapping[str, tuple[str, ...]], query: PxWeb1Query) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from samhandling.figures.sources.fetched import Fetched
 from samhandling.figures.sources.fetching import Answer, FetchFailed, Web
 from samhandling.figures.sources.fetching.failing import failed, unreadable
 from samhandling.figures.sources.fetching.pace import Rate
-from samhandling.figures.sources.joining import collection_of, json_object
+from samhandling.figures.sources.joining import collection_of, json_object, refuse_other_codes
 from samhandling.figures.sources.moments import moment_of
 from samhandling.figures.sources.pxwebapi2.answers import (
     Codelist,
@@ -165,7 +165,7 @@ class PxWebApi2:
                 raise
             halves = split(codes, (cells_in(codes) + 1) // 2)
             return [answer for half in halves for answer in self._part(url, half, codelists, max_age, halvings - 1)]
-        _refuse_other_codes(answer, codes)
+        refuse_other_codes(answer, codes)
         return [answer]
 
     def _ask(self, url: str, codes: Mapping[str, tuple[str, ...]], codelists: Mapping[str, str], max_age: timedelta) -> Answer:
@@ -188,21 +188,6 @@ class PxWebApi2:
 
     def _lang(self) -> list[tuple[str, str]]:
         return [("lang", self._language)] if self._language else []
-
-
-def _refuse_other_codes(answer: Answer, codes: Mapping[str, tuple[str, ...]]) -> None:
-    """Raises FetchFailed where the answer holds other codes than were asked for."""
-    found = json_object(answer)
-    dimensions = found.get("dimension")
-    for name, asked in codes.items():
-        try:
-            index = (dimensions or {})[name]["category"]["index"]
-            has = set(map(str, index))
-        except (KeyError, TypeError, AttributeError):
-            raise unreadable(answer.url, name, Said(f"ett svar med variabeln {name}", f"an answer with the variable {name}")) from None
-        if has != set(asked):
-            different = ", ".join(f"{name}={code}" for code in sorted(has ^ set(asked))[:10])
-            raise unreadable(answer.url, different, Said("just de koder som frågan gällde", "exactly the codes that were asked for"))
 
 
 def _host(url: str) -> str:
