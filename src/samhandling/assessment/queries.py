@@ -1,0 +1,70 @@
+"""Read: a strategy made ready for reading texts, and the answer for a text."""
+
+from collections.abc import Sequence
+
+from samhandling.assessment import shipping
+from samhandling.assessment.rules.answer import Assessment, Filled
+from samhandling.assessment.rules.engine import Reader, assess, reader_of
+from samhandling.assessment.rules.similar import Known
+from samhandling.assessment.rules.subject import Subject
+from samhandling.assessment.rules.subjects import subject_of
+from samhandling.ground.faults import Refused
+from samhandling.ground.places import place_name
+from samhandling.ground.viewer import Viewer
+from samhandling.office.kept import Kept
+from samhandling.people.queries import actor_names
+from samhandling.plan.queries import records_of
+from samhandling.strategy.queries import document, strategies
+from samhandling.strategy.rules.document import StrategyDocument
+
+_readers: Kept[Reader] = Kept(20)
+_known: Kept[list[Known]] = Kept(20)
+
+
+def reader(code: str, *, seen_by: Viewer) -> Reader:
+    """A loaded strategy, or a shipped one that is not loaded, ready to read texts against. Raises: Refused with the ids to choose from."""
+    return _readers.get((code, seen_by.sight), lambda: _reader(code, seen_by))
+
+
+def _reader(code: str, viewer: Viewer) -> Reader:
+    found = subject(code, seen_by=viewer)
+    return reader_of(found, shipping.shipped_terms(found), shipping.shipped_model(code), shipping.parts())
+
+
+def subject(code: str, *, seen_by: Viewer) -> Subject:
+    """What texts are held against: the strategy as the rules need it. Raises: Refused with the ids to choose from."""
+
+    def framework(wanted: str) -> StrategyDocument | None:
+        try:
+            return document(wanted, seen_by)
+        except Refused:
+            return None
+
+    return subject_of(document(code, seen_by), framework)
+
+
+def known_initiatives(code: str, *, seen_by: Viewer) -> list[Known]:
+    """The initiatives that a viewer may see, with the names that a text may mention; none where the strategy is not loaded."""
+    if code not in {row.code for row in strategies(seen_by)}:
+        return []
+    return _known.get((code, seen_by.sight), lambda: _initiatives(code, seen_by))
+
+
+def _initiatives(code: str, viewer: Viewer) -> list[Known]:
+    names = actor_names(seen_by=viewer)
+    return [
+        Known(
+            record.id,
+            record.title,
+            record.purpose_sv,
+            tuple(place_name(place) for place in record.municipalities),
+            record.target_groups,
+            tuple(names.get(owner, owner) for owner in record.owners),
+        )
+        for record in records_of(code, seen_by=viewer)
+    ]
+
+
+def assessment(text: str, *, strategy: str, seen_by: Viewer, fills: Sequence[Filled] = ()) -> Assessment:
+    """Does the text contribute. Nothing is stored. Raises: Refused (no such strategy, an empty or far too long text)."""
+    return assess(reader(strategy, seen_by=seen_by), text, known_initiatives(strategy, seen_by=seen_by), fills)

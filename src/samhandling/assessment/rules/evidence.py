@@ -1,0 +1,76 @@
+"""Quotes: the sentences that carry a judgement, word for word, with their places in the text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samhandling.assessment.rules.matching import Hit
+from samhandling.language.sentences import Sentence
+
+MOST_QUOTES = 3
+LONGEST = 260
+LEAST_OF_BEST = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`quote` is exactly what stands from `start` to `end` of the text; `terms` the words in it that counted."""
+
+    quote: str
+    start: int
+    end: int
+    terms: tuple[str, ...]
+
+
+def quotes_for(code: str, text: str, hits: Sequence[Hit], sentences: Sequence[Sentence]) -> tuple[Quote, ...]:
+    """The sentences that speak most for `code`, in the order of the text. The same words twice count once."""
+    weighed = []
+    for sentence in sentences:
+        inside = [hit for hit in hits if hit.term.of == code and sentence.start <= hit.start < sentence.end]
+        if inside:
+            best = {hit.term.words: hit for hit in inside}
+            weighed.append((sum(hit.term.weight for hit in best.values()), sentence, inside))
+    weighed.sort(key=lambda one: (-one[0], one[1].start))
+    kept: list[Quote] = []
+    seen: set[str] = set()
+    for weight, sentence, inside in weighed:
+        if len(kept) == MOST_QUOTES or weight < LEAST_OF_BEST * weighed[0][0]:
+            break
+        quote = _quote(text, sentence, inside)
+        if quote.quote not in seen:
+            seen.add(quote.quote)
+            kept.append(quote)
+    return tuple(sorted(kept, key=lambda quote: quote.start))
+
+
+def _quote(text: str, sentence: Sentence, hits: Sequence[Hit]) -> Quote:
+    start, end = sentence.start, sentence.end
+    if end - start > LONGEST:
+        start, end = _window(text, sentence, hits)
+    terms = dict.fromkeys(_whole_word(text, hit) for hit in hits if start <= hit.start and hit.end <= end)
+    return Quote(text[start:end], start, end, tuple(terms))
+
+
+def _window(text: str, sentence: Sentence, hits: Sequence[Hit]) -> tuple[int, int]:
+    """The stretch of at most `LONGEST` characters that holds most weight, cut between words."""
+    best_start, most = sentence.start, -1.0
+    for hit in hits:
+        weight = sum(other.term.weight for other in hits if hit.start <= other.start and other.end <= hit.start + LONGEST * 3 // 4)
+        if weight > most:
+            best_start, most = hit.start, weight
+    start = max(sentence.start, best_start - LONGEST // 5)
+    end = min(sentence.end, start + LONGEST)
+    while start > sentence.start and not text[start - 1].isspace():
+        start -= 1
+    while end < sentence.end and not text[end].isspace():
+        end -= 1
+    return start, max(end, start + 1)
+
+
+def _whole_word(text: str, hit: Hit) -> str:
+    """The hit with the rest of the word that it stands in."""
+    start, end = hit.start, hit.end
+    while start and (text[start - 1].isalnum() or text[start - 1] == "-") and hit.start - start < 40:
+        start -= 1
+    while end < len(text) and text[end].isalnum() and end - hit.end < 40:
+        end += 1
+    return text[start:end]
