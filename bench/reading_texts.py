@@ -69,7 +69,7 @@ def page(chance: random.Random, number: int) -> bytes:
 def measured(what: str, act: Callable[[], object], runs: int = 1) -> None:
     """Print the best of so many runs: by the clock, and in processor time of this process and its children."""
     clock, processor = min(_run(act) for _ in range(runs))
-    print(f"{what}: {clock * 1000:,.1f} ms by the clock; {processor * 1000:,.0f} ms of processor time".replace(",", " "))
+    print(f"{what}: {clock * 1000:.1f} ms by the clock, {processor * 1000:.0f} ms of processor time")
 
 
 def _run(act: Callable[[], object]) -> tuple[float, float]:

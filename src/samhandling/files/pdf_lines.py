@@ -12,6 +12,9 @@ from samhandling.files.plain_text import Unseen, cleaned, line_of
 
 # The dots of a table of contents.
 _LEADERS = re.compile(r"(?:[ \u00a0]?\.){5,}")
+_SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"'})
+_INVISIBLE = 3
+_SMALLEST = 2.0
 _GAP = 1.35
 _FEW_STEPS = 4
 _LEADING = 1.3
@@ -22,11 +25,15 @@ _SIZE_LEVELS = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's text, the size of its letters in points (0 where unknown), and whether more space than usual stands above it."""
+    """A line's text, the size of its letters in points (0 where unknown), and whether more space than usual stands above it.
+
+    `is_unseen`: its letters are too small to see, or drawn invisibly as the text behind a scanned picture is.
+    """
 
     text: str
     size: float = 0.0
     has_gap: bool = False
+    is_unseen: bool = False
 
 
 @dataclass(slots=True)
@@ -34,11 +41,23 @@ class _Drawn:
     text: str
     size: float | None
     height: float | None
+    is_invisible: bool = False
 
 
 def lines_of(page: Any) -> list[Line]:
     """The lines of a pypdf page that hold something, from the top."""
     drawn = [_Drawn("", None, None)]
+    modes = [0]
+
+    def watch(operator: bytes, operands: Sequence[Any], _matrix: Any, _text_matrix: Any) -> None:
+        if operator == b"Tr" and operands:
+            modes[-1] = int(operands[0])
+        elif operator == b"q":
+            modes.append(modes[-1])
+        elif operator == b"Q" and len(modes) > 1:
+            modes.pop()
+        elif operator in _SHOWING:
+            drawn[-1].is_invisible = modes[-1] == _INVISIBLE
 
     def hear(text: str, matrix: Sequence[float], text_matrix: Sequence[float], _font: Any, size: float) -> None:
         height = text_matrix[4] * matrix[1] + text_matrix[5] * matrix[3] + matrix[5]
@@ -53,7 +72,7 @@ def lines_of(page: Any) -> list[Line]:
                 line.size = max(line.size or 0.0, round(abs(size * text_matrix[3] * matrix[3]), 1))
             line.text += part
 
-    page.extract_text(visitor_text=hear)
+    page.extract_text(visitor_text=hear, visitor_operand_before=watch)
     return _with_gaps([line for line in drawn if line.text.strip()])
 
 
@@ -70,7 +89,7 @@ def _with_gaps(drawn: Sequence[_Drawn]) -> list[Line]:
         has_gap = 0.0 < _GAP * usual < step or abs(size - before) > _OTHER_SIZE * max(size, before)
         text = line_of(_LEADERS.sub(" ", cleaned(line.text, Unseen())))
         if text:
-            lines.append(Line(text, size, has_gap and number > 0))
+            lines.append(Line(text, size, has_gap and number > 0, line.is_invisible or 0.0 < size < _SMALLEST))
     return lines
 
 
@@ -90,3 +109,9 @@ def heading_sizes(pages: Iterable[Sequence[Line]]) -> dict[float, int]:
     body = used.most_common(1)[0][0]
     larger = sorted((size for size in used if body and size >= _HEADING_SIZE * body), reverse=True)
     return {size: min(level, _SIZE_LEVELS) for level, size in enumerate(larger, start=1)}
+
+
+def seen(page: Sequence[Line]) -> list[Line]:
+    """The lines that a reader sees. A page where no line is seen is a scanned one with its words behind the picture: all of it."""
+    visible = [line for line in page if not line.is_unseen]
+    return visible or [line for line in page if not 0.0 < line.size < _SMALLEST]

@@ -8,11 +8,11 @@ import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from samhandling.files.document import Block
-from samhandling.files.document_left_out import headers_removed, pages_without_text
+from samhandling.files.document_left_out import HIDDEN_NOT_READ, headers_removed, pages_without_text
 from samhandling.files.document_limits import TEXT_LIMITS
 from samhandling.files.document_stopping import damaged, locked, too_long, too_much_packed, without_text
 from samhandling.files.document_wire import DocumentPiece, Titled
-from samhandling.files.pdf_lines import Line, heading_sizes, lines_of
+from samhandling.files.pdf_lines import Line, heading_sizes, lines_of, seen
 from samhandling.files.pdf_paragraphs import joined, paragraphs_of
 from samhandling.files.pdf_running import without_running
 from samhandling.files.pieces import Noted
@@ -33,7 +33,7 @@ def read_pdf(data: bytes) -> Iterator[DocumentPiece]:
         if count > TEXT_LIMITS.pages:
             raise too_long(TEXT_LIMITS.pages, "sidor", "pages")
         yield Titled(_title(reader))
-        lines = [lines_of(page) for page in reader.pages]
+        drawn = [lines_of(page) for page in reader.pages]
         headings = _headings(reader)
     except LimitReachedError as error:
         raise too_much_packed(str(error)[:200], "sidor av rimlig storlek", "pages of a reasonable size") from None
@@ -41,7 +41,10 @@ def read_pdf(data: bytes) -> Iterator[DocumentPiece]:
         raise locked("Encrypt") from None
     except _BROKEN as error:
         raise damaged(f"{type(error).__name__}: {error}") from None
+    lines = [seen(page) for page in drawn]
     yield from _of_pages(lines, headings)
+    if any(len(kept) < len(page) for kept, page in zip(lines, drawn, strict=True)):
+        yield Noted(HIDDEN_NOT_READ)
 
 
 def _of_pages(lines: Sequence[Sequence[Line]], headings: dict[tuple[int, str], int]) -> Iterator[DocumentPiece]:

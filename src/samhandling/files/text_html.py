@@ -1,6 +1,7 @@
 """A web page as blocks: what a reader sees of it. Scripts, styles, comments and hidden elements are not read, and nothing is fetched."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -50,6 +51,7 @@ class _Reader(HTMLParser):
         self.has_hidden = False
         self._text: list[str] = []
         self._open: list[tuple[str, str]] = []
+        self._inside: Counter[str] = Counter()
         self._level = 0
         self._is_item = False
 
@@ -60,7 +62,9 @@ class _Reader(HTMLParser):
             self._text.append("\n")
         if tag in _EMPTY or len(self._open) > _DEEPEST:
             return
-        self._open.append((tag, "unread" if tag in _UNREAD else "hidden" if _is_hidden(dict(attrs)) else ""))
+        reason = "unread" if tag in _UNREAD else "hidden" if _is_hidden(dict(attrs)) else "title" if tag == "title" else ""
+        self._open.append((tag, reason))
+        self._inside[reason] += 1
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             self._level = int(tag[1])
         self._is_item = tag == "li" or (self._is_item and tag not in _BLOCKS)
@@ -70,14 +74,16 @@ class _Reader(HTMLParser):
             self.end_block()
         for place in range(len(self._open) - 1, -1, -1):
             if self._open[place][0] == tag:
+                self._inside.subtract(reason for _, reason in self._open[place:])
                 del self._open[place:]
                 break
 
     def handle_data(self, data: str) -> None:
-        reasons = {reason for _, reason in self._open if reason}
-        if reasons:
-            self.has_hidden = self.has_hidden or ("unread" not in reasons and bool(data.strip()))
-        elif any(tag == "title" for tag, _ in self._open):
+        if self._inside["unread"]:
+            return
+        if self._inside["hidden"]:
+            self.has_hidden = self.has_hidden or bool(data.strip())
+        elif self._inside["title"]:
             self.title += data
         else:
             self._text.append(re.sub(r"\s+", " ", data))
