@@ -136,18 +136,21 @@ def leftovers() -> None:
 
 
 def kill_at(points: list[str]) -> None:
+    """Each child tells what its killed forerunner left to be seen, goes to work, and is killed at its own point."""
     load()
+    said = ""
     for value, point in enumerate(points, start=2):
 
-        def write(value: int = value, point: str = point) -> None:
+        def write(value: int = value, point: str = point, said: str = said) -> None:
+            if said:
+                print(said, show(), flush=True)
             arm(point)
             release(value)
 
         status = in_child(write)
-        said = "killed" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL else f"went on {status}"
-        in_child(lambda point=point, said=said: print(point, said, show(), flush=True))  # type: ignore[misc]
-    in_child(leftovers)
-    in_child(lambda: (release(99), print(show(), flush=True)))
+        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        said = f"{point} killed" if killed else f"{point} went on {status}"
+    in_child(lambda: (print(said, show(), flush=True), leftovers(), release(99), print(show(), flush=True)))
 
 
 def main(words: list[str]) -> None:
@@ -156,7 +159,8 @@ def main(words: list[str]) -> None:
         case ["begin"]:
             from django.core.management import call_command
 
-            call_command("migrate", verbosity=0)
+            for room in ("office", "figures"):
+                call_command("migrate", room, verbosity=0)
             release(1)
             print(show())
         case ["kill-at", *points]:

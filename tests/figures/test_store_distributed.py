@@ -29,6 +29,7 @@ def spark() -> Iterator[Any]:
     server.stop()
 
 
+ODD = "it's \"a\\b\" '); --"
 QUESTIONS: list[tuple[Question, Asked]] = [
     ("known", asked("scb:T1")),
     ("known", asked("scb:T1", on=date(2026, 1, 2))),
@@ -37,6 +38,7 @@ QUESTIONS: list[tuple[Question, Asked]] = [
     ("state", Asked()),
     ("revisions", asked("scb:T1", since=date(2026, 1, 3))),
     ("vintages", asked(["scb:T1", "scb:T2"])),
+    ("known", asked("scb:T3", dims={"kön": ODD})),
 ]
 
 
@@ -48,6 +50,7 @@ def test_it_gives_the_same_rows_on_both_engines(spark: Any, figures_home: Path) 
             day = f"2026-01-0{step + 1}"
             stored(day, changing if step else cells(("04", "2020", 1.5), ("05", "2020", 7.0), ("06", "2020", 1.0), kön="1", ålder="20-64"),
                    table=table, by=OPERATOR, accept="Sedd och rätt.")  # fmt: skip
+    stored("2026-01-01", cells(("04", "2020", 1.0), kön=ODD), table="scb:T3")
     for question, of in QUESTIONS:
         names = parts_of(of.series, seen_by=OPERATOR) if of.series else [path.name for path in parts.folders.parts().iterdir()]
         here = engine.answer(question, of, names)
