@@ -20,14 +20,14 @@ def test_the_sources_own_word_goes_first() -> None:
     )
     due = due_of(awaited, TODAY)
     assert (due.day, due.known_by, due.period, due.late_days) == (date(2026, 11, 30), KnownBy.SOURCE, "2026M08", 0)
-    assert due.said.sv == "2026M08 publiceras 30 november 2026."
+    assert due.said.sv == "Värden för augusti 2026 publiceras 30 november 2026."
 
 
 def test_a_day_of_the_sources_that_had_passed_when_it_was_asked_is_passed_over() -> None:
     awaited = Awaited("scb:X", (), "2025", date(2026, 9, 1), date(2026, 9, 1), {}, Lag(months=11))
     due = due_of(awaited, TODAY)
     assert (due.day, due.known_by) == (date(2027, 11, 30), KnownBy.COMPUTED)
-    assert due.said.sv == "2026 väntas omkring 30 november 2027, om källan håller sin vanliga takt."
+    assert due.said.sv == "Värden för 2026 väntas omkring 30 november 2027, om källan håller sin vanliga takt."
 
 
 def test_declared_days_are_for_periods_that_are_not_held() -> None:
@@ -41,7 +41,7 @@ def test_declared_days_are_for_periods_that_are_not_held() -> None:
 def test_what_is_late_says_by_how_many_days() -> None:
     due = due_of(Awaited("kolada:N01982", (), "2024", declared={"2025": date(2026, 11, 20)}), TODAY)
     assert due.late_days == 3
-    assert due.said.sv == "Väntat 20 november 2026, 3 dagar sent: 2025."
+    assert due.said.sv == "Värden för 2025 väntades 20 november 2026 och är 3 dagar sena."
     assert due_of(Awaited("a", (), "2024", declared={"2025": TODAY}), TODAY).late_days == 0
 
 
@@ -119,7 +119,7 @@ def test_new_and_revised_since_a_day() -> None:
     assert [item.series for item in news] == ["a", "b"]
     assert [item.period for item in news[0].revised] == ["2020M07", "2020M06"]
     assert news[0].periods == ("2026M02", "2026M03")
-    assert news[0].said.sv == "Nya värden: 2 (2026M02–2026M03). Ändrade värden: 2."
+    assert news[0].said.sv == "Nya värden: 2 (februari 2026 till mars 2026). Ändrade värden: 2."
 
 
 def test_a_value_that_was_new_and_then_revised_is_new_once_with_its_last_value() -> None:

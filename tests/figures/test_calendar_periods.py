@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samhandling.figures.rules.calendar_periods import span_of
+from samhandling.figures.rules.calendar_periods import between_said, period_said, span_of
 from samhandling.ground.faults import Refused
 
 
@@ -82,3 +82,24 @@ def test_law_labels_that_it_makes_stand_for_the_same_days(label: str, later: int
     again = span_of(made.label)
     assert again.first == made.first
     assert again.last == made.last or not made.months
+
+
+@pytest.mark.parametrize(
+    ("label", "sv", "en"),
+    [
+        ("2020M06", "juni 2020", "June 2020"),
+        ("2026K2", "andra kvartalet 2026", "the second quarter of 2026"),
+        ("2026", "2026", "2026"),
+        ("Läsår 2025/2026", "Läsår 2025/2026", "Läsår 2025/2026"),
+        ("någon gång", "någon gång", "någon gång"),
+    ],
+)
+def test_a_period_is_said_as_people_say_it(label: str, sv: str, en: str) -> None:
+    said = period_said(label)
+    assert (said.sv, said.en) == (sv, en)
+
+
+def test_a_span_of_periods_is_said() -> None:
+    assert between_said("2020", "2024").sv == "2020–2024"
+    assert between_said("2020M01", "2026M04").en == "January 2020 to April 2026"
+    assert between_said("2020M01", "2020M01").sv == "januari 2020"

@@ -48,7 +48,7 @@ def test_the_numbers_of_then_and_now_are_told() -> None:
     found = answered("higher", series(2021, 9.1, 8, 6.5), series(2021, 7, 7, 7.0))
     assert (found.then.own, found.then.other, found.then.held) == (Decimal("9.1"), 7, True)
     assert (found.now.own, found.now.other, found.now.period) == (Decimal("6.5"), 7, "2023")
-    assert found.said.sv == "Inte längre: 6,5 2023, riket 7,0. När strategin skrevs: 9,1 2021, riket 7,0."
+    assert found.said.sv == "Inte längre: 6,5 (2023), riket 7,0. När strategin skrevs: 9,1 (2021), riket 7,0."
 
 
 def test_a_value_of_before_the_strategys_time_tells_nothing_of_it() -> None:

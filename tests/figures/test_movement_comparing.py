@@ -26,7 +26,7 @@ def test_the_difference_and_its_change_are_told() -> None:
     found = against(series(8.5, 8.0, 6.5), series(7.0, 6.5, 6.0), NATION, LOWER)
     assert (found.difference, found.difference_then, found.change) == (Decimal("0.5"), Decimal("1.5"), Decimal("-1.0"))
     assert (found.course, found.gap) == (Course.WORSE, Gap.CATCHING_UP)
-    assert found.said.sv == "6,5 (2022), 0,5 högre än riket (6,0). Skillnaden var 1,5 2020."
+    assert found.said.sv == "6,5 (2022), 0,5 högre än riket (6,0). Skillnaden var 1,5 (2020)."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from samhandling.figures.rules.calendar_periods import span_of
+from samhandling.figures.rules.calendar_periods import period_said, span_of
 from samhandling.figures.rules.movement import BreakMark, Point
 from samhandling.figures.rules.movement_numbers import decimals_of, written
 from samhandling.ground.said import Said
@@ -186,6 +186,6 @@ def _joint(point: Point, was: str, now: str, mark: BreakMark | None, *, alike: b
 
 def _said_joint(period: str, was: str, now: str) -> Said:
     return Said(
-        f"Från {period} kommer värdena ur {now}, före det ur {was}.",
-        f"From {period} on the values come from {now}, before that from {was}.",
+        f"Från {period_said(period).sv} kommer värdena ur {now}, före det ur {was}.",
+        f"From {period_said(period).en} on the values come from {now}, before that from {was}.",
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from samhandling.figures.rules.calendar_periods import Span, span_of
+from samhandling.figures.rules.calendar_periods import Span, period_said, span_of
 from samhandling.ground.counting import day_said
 from samhandling.ground.periods import months_later
 from samhandling.ground.said import Said
@@ -92,22 +92,29 @@ def _declared(awaited: Awaited) -> list[tuple[Span, date]]:
 def _said(period: str | None, day: date | None, known_by: KnownBy, late: int) -> Said:
     if day is None:
         return Said("Det är inte känt när nästa värden kommer.", "It is not known when the next figures come.")
-    on, what = day_said(day), Said(period, period) if period else Said("nästa värden", "the next figures")
+    on, what = day_said(day), _what(period)
     if late:
         return _said_late(what, on, late)
     if known_by is KnownBy.COMPUTED:
         return Said(
             f"{what.sv} väntas omkring {on.sv}, om källan håller sin vanliga takt.",
-            f"{what.en} is expected about {on.en}, if the source keeps its usual pace.",
+            f"{what.en} are expected about {on.en}, if the source keeps its usual pace.",
         )
-    return Said(f"{what.sv} publiceras {on.sv}.", f"{what.en} is published on {on.en}.")
+    return Said(f"{what.sv} publiceras {on.sv}.", f"{what.en} are published on {on.en}.")
+
+
+def _what(period: str | None) -> Said:
+    if period is None:
+        return Said("Nästa värden", "The next figures")
+    told = period_said(period)
+    return Said(f"Värden för {told.sv}", f"Figures for {told.en}")
 
 
 def _said_late(what: Said, on: Said, late: int) -> Said:
     days = Said("1 dag", "1 day") if late == 1 else Said(f"{late} dagar", f"{late} days")
     return Said(
-        f"Väntat {on.sv}, {days.sv} sent: {what.sv}.",
-        f"Expected on {on.en}, {days.en} late: {what.en}.",
+        f"{what.sv} väntades {on.sv} och är {days.sv} sena.",
+        f"{what.en} were expected on {on.en} and are {days.en} late.",
     )
 
 

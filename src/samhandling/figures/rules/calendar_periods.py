@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
-from samhandling.ground.faults import refusal
+from samhandling.ground.counting import month_said
+from samhandling.ground.faults import Refused, refusal
 from samhandling.ground.periods import last_day_of, months_later
-from samhandling.ground.said import Said
+from samhandling.ground.said import Said, same
 
 _MONTHS = {
     name: number
@@ -123,6 +125,7 @@ _FORMS: tuple[tuple[str, Callable[[str, re.Match[str]], Span]], ...] = (
 _READ = tuple((re.compile(form), make) for form, make in _FORMS)
 
 
+@lru_cache(maxsize=20_000)
 def span_of(label: str) -> Span:
     """The days that a period's label stands for: 2020, 2020M07, 2020K3, 2020-2021, "Läsår 2025/2026", "Mars 2026", "Vecka 22 2026".
 
@@ -141,3 +144,30 @@ def span_of(label: str) -> Span:
         Said("Det är ingen period som vi kan läsa.", "It is no period that we can read."),
         Said("Skriv till exempel 2024, 2024M07, 2024K3 eller 2024-2025.", "Write for example 2024, 2024M07, 2024K3 or 2024-2025."),
     )
+
+
+def period_said(label: str) -> Said:
+    """A period in running text: "juni 2020", "andra kvartalet 2026"; a year, and what cannot be read, as it stands."""
+    try:
+        span = span_of(label)
+    except Refused:
+        return same(label)
+    if span.months == 1:
+        return month_said(span.first)
+    if span.months == 3:
+        quarter = span.first.month // 3
+        return Said(f"{_QUARTERS[quarter].sv} kvartalet {span.first.year}", f"the {_QUARTERS[quarter].en} quarter of {span.first.year}")
+    return same(label)
+
+
+def between_said(first: str, last: str) -> Said:
+    """From one period to another in running text: "2000–2005", "januari 2020 till april 2026"."""
+    start, end = period_said(first), period_said(last)
+    if first == last:
+        return start
+    if first.isdigit() and last.isdigit():
+        return same(f"{first}–{last}")
+    return Said(f"{start.sv} till {end.sv}", f"{start.en} to {end.en}")
+
+
+_QUARTERS = (Said("första", "first"), Said("andra", "second"), Said("tredje", "third"), Said("fjärde", "fourth"))

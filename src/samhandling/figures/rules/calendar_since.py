@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from samhandling.figures.rules.calendar_periods import span_of
+from samhandling.figures.rules.calendar_periods import between_said, span_of
 from samhandling.figures.rules.movement_numbers import written
 from samhandling.ground.said import Said
 
@@ -74,9 +74,10 @@ def _said(new: int, revised: int, periods: Sequence[str]) -> Said:
         return Said("Inget är nytt och inget är ändrat.", "Nothing is new and nothing has changed.")
     if not new:
         return Said(f"Ändrade värden: {changed.sv}.", f"Revised values: {changed.en}.")
-    span = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
+    span = between_said(periods[0], periods[-1])
     if not revised:
-        return Said(f"Nya värden: {count.sv} ({span}).", f"New values: {count.en} ({span}).")
+        return Said(f"Nya värden: {count.sv} ({span.sv}).", f"New values: {count.en} ({span.en}).")
     return Said(
-        f"Nya värden: {count.sv} ({span}). Ändrade värden: {changed.sv}.", f"New values: {count.en} ({span}). Revised values: {changed.en}."
+        f"Nya värden: {count.sv} ({span.sv}). Ändrade värden: {changed.sv}.",
+        f"New values: {count.en} ({span.en}). Revised values: {changed.en}.",
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from statistics import median
 
+from samhandling.figures.rules.calendar_periods import period_said
 from samhandling.figures.rules.movement import BreakMark, Point, Stretch, stretch_of
 from samhandling.figures.rules.movement_direction import Course, Direction
 from samhandling.figures.rules.movement_numbers import decimals_of, written
@@ -102,14 +103,19 @@ def _said(own: Point, other: Decimal, name: Said, then: tuple[str, Decimal] | No
     value, level, apart = written(own.known, places), written(other, places), written(abs(own.known - other), places)
     more = own.known > other
     if own.known == other:
-        sv, en = f"{value.sv} ({own.period}), lika med {name.sv}.", f"{value.en} ({own.period}), the same as {name.en}."
+        sv, en = (
+            f"{value.sv} ({period_said(own.period).sv}), lika med {name.sv}.",
+            f"{value.en} ({period_said(own.period).en}), the same as {name.en}.",
+        )
     else:
-        sv = f"{value.sv} ({own.period}), {apart.sv} {'högre' if more else 'lägre'} än {name.sv} ({level.sv})."
-        en = f"{value.en} ({own.period}), {apart.en} {'higher' if more else 'lower'} than {name.en} ({level.en})."
+        sv = f"{value.sv} ({period_said(own.period).sv}), {apart.sv} {'högre' if more else 'lägre'} än {name.sv} ({level.sv})."
+        en = f"{value.en} ({period_said(own.period).en}), {apart.en} {'higher' if more else 'lower'} than {name.en} ({level.en})."
     if then is None:
         return Said(sv, en)
     was = written(then[1], places)
-    return Said(f"{sv} Skillnaden var {was.sv} {then[0]}.", f"{en} The difference was {was.en} in {then[0]}.")
+    return Said(
+        f"{sv} Skillnaden var {was.sv} ({period_said(then[0]).sv}).", f"{en} The difference was {was.en} ({period_said(then[0]).en})."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from samhandling.figures.rules.calendar_periods import Span, span_of
+from samhandling.figures.rules.calendar_periods import Span, period_said, span_of
 from samhandling.figures.rules.indicator_document import Statement
 from samhandling.figures.rules.movement import BreakMark, Point, Stretch, stretch_of
 from samhandling.figures.rules.movement_numbers import decimals_of, written
@@ -188,4 +188,5 @@ def _numbers(seen: Seen, against: Said) -> Said:
     # What held, or did not, has both numbers: see `Seen`.
     places = decimals_of(seen.own, seen.other)
     own, other = (written(number or Decimal(0), places) for number in (seen.own, seen.other))
-    return Said(f"{own.sv} {seen.period}, {against.sv} {other.sv}", f"{own.en} in {seen.period}, {against.en} {other.en}")
+    period = period_said(seen.period or "")
+    return Said(f"{own.sv} ({period.sv}), {against.sv} {other.sv}", f"{own.en} ({period.en}), {against.en} {other.en}")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from samhandling.figures.rules.calendar_periods import Span, span_of
+from samhandling.figures.rules.calendar_periods import Span, period_said, span_of
 from samhandling.figures.rules.movement_direction import Course, Direction
 from samhandling.figures.rules.movement_numbers import decimals_of, written
 from samhandling.ground.faults import refusal
@@ -82,30 +82,35 @@ class Stretch:
 
 def _said_cut(mark: BreakMark) -> Said:
     return Said(
-        f"Serien jämförs bara från {mark.period}. {mark.said.sv}",
-        f"The series is compared only from {mark.period}. {mark.said.en}",
+        f"Serien jämförs bara från {period_said(mark.period).sv}. {mark.said.sv}",
+        f"The series is compared only from {period_said(mark.period).en}. {mark.said.en}",
     )
 
 
 def _said_crossed(mark: BreakMark) -> Said:
     return Said(
-        f"Jämför med försiktighet över {mark.period}. {mark.said.sv}",
-        f"Compare with care across {mark.period}. {mark.said.en}",
+        f"Jämför med försiktighet över {period_said(mark.period).sv}. {mark.said.sv}",
+        f"Compare with care across {period_said(mark.period).en}. {mark.said.en}",
     )
 
 
 def _said_unknown(points: Sequence[Point]) -> Said:
-    periods = ", ".join(f"{point.period} ({point.status})" if point.status else point.period for point in points[:6])
+    sv, en = (", ".join(_with_sign(point).in_(language) for point in points[:6]) for language in ("sv", "en"))
     more = len(points) - 6
     if more > 0:
         return Said(
-            f"Värde saknas för {periods} och {more} perioder till. Ett värde som saknas är inte noll.",
-            f"There is no value for {periods} and {more} more periods. A missing value is not zero.",
+            f"Värde saknas för {sv} och {more} perioder till. Ett värde som saknas är inte noll.",
+            f"There is no value for {en} and {more} more periods. A missing value is not zero.",
         )
     return Said(
-        f"Värde saknas för {periods}. Ett värde som saknas är inte noll.",
-        f"There is no value for {periods}. A missing value is not zero.",
+        f"Värde saknas för {sv}. Ett värde som saknas är inte noll.",
+        f"There is no value for {en}. A missing value is not zero.",
     )
+
+
+def _with_sign(point: Point) -> Said:
+    told, sign = period_said(point.period), f" ({point.status})" if point.status else ""
+    return Said(f"{told.sv}{sign}", f"{told.en}{sign}")
 
 
 def stretch_of(points: Sequence[Point], breaks: Sequence[BreakMark] = (), since: str | None = None) -> Stretch:
@@ -170,7 +175,10 @@ def change_since(base: str | None, points: Sequence[Point], direction: Direction
         return _untold(
             start,
             latest,
-            Said(f"Det finns bara ett värde, för {latest.period}.", f"There is one value only, for {latest.period}."),
+            Said(
+                f"Det finns bara ett värde, för {period_said(latest.period).sv}.",
+                f"There is one value only, for {period_said(latest.period).en}.",
+            ),
             stretch,
         )
     difference = latest.known - start.known
@@ -185,12 +193,12 @@ def _untold(base: Point | None, latest: Point | None, said: Said, stretch: Stret
 def _no_base(base: str, stretch: Stretch) -> Said:
     if stretch.cut_at and span_of(base).first < span_of(stretch.cut_at.period).first:
         return Said(
-            f"Basåret {base} går inte att jämföra med: serien bryts {stretch.cut_at.period}.",
-            f"The base {base} cannot be compared with: the series breaks in {stretch.cut_at.period}.",
+            f"Basåret {period_said(base).sv} går inte att jämföra med: serien bryts {period_said(stretch.cut_at.period).sv}.",
+            f"The base {period_said(base).en} cannot be compared with: the series breaks in {period_said(stretch.cut_at.period).en}.",
         )
     return Said(
-        f"Det finns inget värde för basåret {base}, och inget annat år sätts i dess ställe.",
-        f"There is no value for the base {base}, and no other year takes its place.",
+        f"Det finns inget värde för basåret {period_said(base).sv}, och inget annat år sätts i dess ställe.",
+        f"There is no value for the base {period_said(base).en}, and no other year takes its place.",
     )
 
 
@@ -205,11 +213,12 @@ def _said_change(base: Point, latest: Point, course: Course) -> Said:
     was, now = written(base.known, decimals), written(latest.known, decimals)
     if base.value == latest.value:
         return Said(
-            f"Värdet är detsamma {latest.period} som {base.period}: {now.sv}.",
-            f"The value is the same in {latest.period} as in {base.period}: {now.en}.",
+            f"Värdet är detsamma {period_said(latest.period).sv} som {period_said(base.period).sv}: {now.sv}.",
+            f"The value is the same in {period_said(latest.period).en} as in {period_said(base.period).en}: {now.en}.",
         )
     told = _COURSES.get(course)
     return Said(
-        f"Från {was.sv} ({base.period}) till {now.sv} ({latest.period})" + (f"; {told.sv}." if told else "."),
-        f"From {was.en} ({base.period}) to {now.en} ({latest.period})" + (f"; {told.en}." if told else "."),
+        f"Från {was.sv} ({period_said(base.period).sv}) till {now.sv} ({period_said(latest.period).sv})"
+        + (f"; {told.sv}." if told else "."),
+        f"From {was.en} ({period_said(base.period).en}) to {now.en} ({period_said(latest.period).en})" + (f"; {told.en}." if told else "."),
     )

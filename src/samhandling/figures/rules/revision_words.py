@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
+from samhandling.figures.rules.calendar_periods import period_said
 from samhandling.figures.rules.movement_direction import Better, Direction
 from samhandling.figures.rules.movement_numbers import decimals_of, written
 from samhandling.ground.counting import day_said
@@ -146,6 +147,6 @@ def _said_release(cells: int, changed: int, largest: CellChange | None, middle: 
     was, now = written(largest.before, places), written(largest.after, places)
     half = written(Decimal(middle.numerator) / middle.denominator, max(places, 1))
     return Said(
-        f"{sv} Störst ändring: {largest.place} {largest.period}, {was.sv} blev {now.sv}. Mittersta ändringen var {half.sv}.",
-        f"{en} Largest change: {largest.place} {largest.period}, {was.en} became {now.en}. The middle change was {half.en}.",
+        f"{sv} Störst ändring: {largest.place} {period_said(largest.period).sv}, {was.sv} blev {now.sv}. Mittersta ändringen var {half.sv}.",
+        f"{en} Largest change: {largest.place} {period_said(largest.period).en}, {was.en} became {now.en}. The middle change was {half.en}.",
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from samhandling.figures.rules.calendar_periods import period_said
 from samhandling.figures.rules.movement import Point
 from samhandling.figures.rules.movement_direction import Better, Direction
 from samhandling.figures.rules.movement_numbers import decimals_of, written
@@ -150,12 +151,12 @@ _NO_BASE = Said(
 def _said(standing: Standing, latest: Point, path: Path, asked: Fraction | None, base: Point | None) -> Said:
     places = decimals_of(latest.known, *path.levels.values())
     value, target = written(latest.known, places), written(path.levels[path.last_year], places)
-    now = Said(f"{value.sv} ({latest.period})", f"{value.en} ({latest.period})")
+    now = Said(f"{value.sv} ({period_said(latest.period).sv})", f"{value.en} ({period_said(latest.period).en})")
     if standing is Standing.WORSE_THAN_BASE and base is not None and base.value is not None:
         was = written(base.value, places)
         return Said(
-            f"Sämre än i början: {was.sv} ({base.period}) har blivit {now.sv}. Målet är {target.sv} år {path.last_year}.",
-            f"Worse than at the start: {was.en} ({base.period}) has become {now.en}. The target is {target.en} in {path.last_year}.",
+            f"Sämre än i början: {was.sv} ({period_said(base.period).sv}) har blivit {now.sv}. Målet är {target.sv} år {path.last_year}.",
+            f"Worse than at the start: {was.en} ({period_said(base.period).en}) has become {now.en}. The target is {target.en} in {path.last_year}.",
         )
     if standing is Standing.REACHED:
         return Said(

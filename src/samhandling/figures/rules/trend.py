@@ -12,6 +12,7 @@ from itertools import combinations
 from math import sqrt
 from statistics import NormalDist, median
 
+from samhandling.figures.rules.calendar_periods import between_said
 from samhandling.figures.rules.movement import Stretch
 from samhandling.figures.rules.movement_direction import Better, Course, Direction
 from samhandling.figures.rules.movement_numbers import written
@@ -126,7 +127,8 @@ _SENSES = {
 
 def _said(sense: Sense, slopes: tuple[Fraction, Fraction, Fraction], ends: tuple[str, str], confidence: float) -> Said:
     word, (each, low, high), sure = _SENSES[sense], [_number(slope) for slope in slopes], round(confidence * 100)
+    span = between_said(*ends)
     return Said(
-        f"{word.sv}: {each.sv} per år {ends[0]}–{ends[1]}, med {sure} procents säkerhet mellan {low.sv} och {high.sv}.",
-        f"{word.en}: {each.en} a year {ends[0]}–{ends[1]}, between {low.en} and {high.en} with {sure} per cent confidence.",
+        f"{word.sv}: {each.sv} per år {span.sv}, med {sure} procents säkerhet mellan {low.sv} och {high.sv}.",
+        f"{word.en}: {each.en} a year {span.en}, between {low.en} and {high.en} with {sure} per cent confidence.",
     )
