@@ -83,6 +83,7 @@ def fill(installation: Installation) -> None:
     installation.do("strategy", "load", SORMLAND, "--frameworks")
     installation.do("actors", "import", DEMO / "actors.csv")
     installation.do("portfolio", "import", PORTFOLIO, "--mapping", DEMO / "sormland_portfolio.toml")
+    installation.do("publish")
 
 
 def begin(installation: Installation) -> None:
@@ -94,6 +95,7 @@ def leave_doubts(installation: Installation) -> None:
     """A list in which something is unclear, so that there are doubts to settle."""
     begin(installation)
     installation.do("portfolio", "import", write_csv(installation.folder / "oklart.csv", HEADINGS, *UNCLEAR), "--strategy", SORMLAND)
+    installation.do("publish")
 
 
 def nothing(installation: Installation) -> None:

@@ -13,6 +13,7 @@ from samhandling.coverage.rules.verdict import Judged, Verdict
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.viewer import Viewer, ViewerKind
 from samhandling.plan.actions.editing import correct
+from samhandling.plan.actions.publishing import publish
 
 ON = "?dag=2018-06-30"
 PAGES = ("/", "/lagesbild", "/insatsomrade/2.3", "/varfor/2.3/sek", "/varfor/totals/outside_sek")
@@ -93,9 +94,12 @@ def test_reading_sets_no_cookie_and_what_is_had_already_is_not_sent_again(sormla
         assert (again.status_code, again.content) == (304, b""), path
 
 
-def test_a_change_of_the_plan_is_seen_at_once(sormland: Region, client: Client) -> None:
+def test_a_change_of_the_plan_is_seen_once_it_is_published(sormland: Region, client: Client) -> None:
     before = client.get(f"/insatsomrade/2.3{ON}")
     correct("20200634", "end", "2018-05-31", strategy=sormland.strategy, by=sormland.viewer)
+    unpublished = client.get(f"/insatsomrade/2.3{ON}", headers={"If-None-Match": before["ETag"]})
+    assert unpublished.status_code == 304
+    publish(sormland.strategy, by=sormland.viewer)
     after = client.get(f"/insatsomrade/2.3{ON}", headers={"If-None-Match": before["ETag"]})
     assert after.status_code == 200
     assert "En insats" in after.content.decode() or "1 insats" in after.content.decode()
@@ -104,6 +108,8 @@ def test_a_change_of_the_plan_is_seen_at_once(sormland: Region, client: Client) 
 def test_a_judgement_stands_beside_the_status(sormland: Region, client: Client) -> None:
     judged = Judged(Verdict.HANDLED_ELSEWHERE, "Länsstyrelsen driver det.", "Nämnden", _day("2018-06-01"), "§ 12")
     judge("3.4", PlaceCode("04"), judged, strategy=sormland.strategy, by=sormland.viewer)
+    assert "Länsstyrelsen driver det." not in text(client, f"/insatsomrade/3.4{ON}")
+    publish(sormland.strategy, by=sormland.viewer)
     said = text(client, f"/insatsomrade/3.4{ON}")
     assert "Länsstyrelsen driver det." in said
     assert "Ingen känd insats" in said
@@ -120,6 +126,7 @@ def test_whoever_asked_to_be_told_sees_what_has_changed_since(sormland: Region, 
     assert "Inget har ändrats." in text(client, f"/{ON}")
     correct("20200634", "end", "2018-05-31", strategy=sormland.strategy, by=sormland.viewer)
     correct("20200639", "end", "2018-05-31", strategy=sormland.strategy, by=sormland.viewer)
+    publish(sormland.strategy, by=sormland.viewer)
     said = text(client, f"/{ON}")
     assert "2.3: Saknas delvis → Ingen känd insats" in said
     assert "Sedan du tittade senast" not in text(client, "/?dag=2016-09-01")

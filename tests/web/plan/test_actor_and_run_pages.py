@@ -74,7 +74,7 @@ def test_it_answers_404_for_an_actor_that_is_not_there(sormland: Region, client:
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize(("path", "number"), [("/aktorer", 5), ("/aktorer/eskilstuna-kommun", 5), ("/underlag", 6)])
+@pytest.mark.parametrize(("path", "number"), [("/aktorer", 5), ("/aktorer/eskilstuna-kommun", 5), ("/underlag", 7)])
 def test_it_asks_the_database_a_fixed_number_of_times(
     sormland: Region, client: Client, path: str, number: int, django_assert_num_queries: Callable[[int], Any]
 ) -> None:

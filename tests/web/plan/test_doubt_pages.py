@@ -11,6 +11,7 @@ from django.test import Client
 from regions import Region
 from samhandling.ground.viewer import OPERATOR
 from samhandling.plan.actions.importing import import_portfolio
+from samhandling.plan.actions.publishing import publish
 from samhandling.plan.lists import needs_value, open_doubt
 from samhandling.plan.opening import open_portfolio
 from samhandling.plan.queries import doubts, initiative
@@ -30,6 +31,7 @@ def asked(sormland: Region, tmp_path: Path) -> Region:
     file.write_text(MESSY, "utf-8")
     opened = open_portfolio(file, None, strategy=sormland.strategy, by=OPERATOR)
     import_portfolio(opened.book, opened.mapping, strategy=sormland.strategy, lineage="prov", by=OPERATOR)
+    publish(sormland.strategy, by=OPERATOR)
     return sormland
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from samhandling.coverage.rules.attribution import is_at
 from samhandling.ground.periods import Period
 from samhandling.ground.places import PlaceCode, all_places
+from samhandling.ground.viewer import Level
 from samhandling.people.queries import ActorRow
 from samhandling.plan.rules.record import Basis, Grant, InitiativeRecord, Kind, MoneyKind, Reach, Share, Stage
 from samhandling.web.plan.index import OUTSIDE, UNJUDGED, build, mask_of, states_of
@@ -24,7 +25,7 @@ def named(*titles: str) -> list[InitiativeRecord]:
 
 
 def test_it_sorts_names_as_swedish_does() -> None:
-    index = build(named(*reversed(NAMES)), {})
+    index = build(named(*reversed(NAMES)), {}, Level.WORKING)
     assert [index.records[number].title for number in ordered(index, index.numbered(index.all), "namn")] == NAMES
     assert [index.records[number].title for number in ordered(index, index.numbered(index.all), "-namn")] == NAMES[::-1]
 
@@ -35,7 +36,7 @@ def test_it_puts_an_unknown_amount_last_whichever_way_and_below_zero_never(order
     records = [
         InitiativeRecord(key, key, grants=(Grant("", MoneyKind.GRANTED, amount),) if key != "d" else ()) for key, amount in amounts.items()
     ]
-    index = build(records, {})
+    index = build(records, {}, Level.WORKING)
     found = "".join(index.records[number].title for number in ordered(index, index.numbered(index.all), order))
     assert found.replace("bd", "db") == expected
 
@@ -55,7 +56,7 @@ def test_it_places_initiatives_as_the_coverage_picture_does(rows: list[tuple[lis
         )
         for number, (codes, reach) in enumerate(rows)
     ]
-    index = build(records, {})
+    index = build(records, {}, Level.WORKING)
     for place in all_places():
         assert index.numbered(index.at(place)) == [number for number, record in enumerate(index.records) if is_at(record, place)]
 
@@ -75,7 +76,7 @@ def test_it_searches_names_descriptions_actors_groups_and_named_municipalities()
         target_groups=("SMF",),
         grants=(Grant("Tillväxtverket", MoneyKind.GRANTED, None),),
     )
-    index = build([record, InitiativeRecord("B", "Annat")], {"almi": ALMI})
+    index = build([record, InitiativeRecord("B", "Annat")], {"almi": ALMI}, Level.WORKING)
     for words in ("åker", "kompetens", "företag", "företagen", "Almi", "a-1", "strängnäs", "smf", "tillväxtverket", "ALMI kompetens"):
         assert index.numbered(index.saying(words)) == [index.numbers["A-1"]], words
     assert index.saying("aker") == 0
@@ -92,7 +93,7 @@ def test_it_tells_outside_from_not_judged() -> None:
         "unjudged": InitiativeRecord("unjudged", "x", basis=Basis.INSUFFICIENT),
         "technical": InitiativeRecord("technical", "x", kind=Kind.TECHNICAL_ASSISTANCE),
     }
-    index = build(rows.values(), {})
+    index = build(rows.values(), {}, Level.WORKING)
     found = {
         value: {index.records[number].id for number in index.numbered(index.having("area", value))} for value in ("1.1", OUTSIDE, UNJUDGED)
     }
@@ -107,7 +108,7 @@ def test_it_counts_no_administration_and_no_talk_among_what_is_under_way() -> No
         InitiativeRecord("technical", "x", period=period, kind=Kind.TECHNICAL_ASSISTANCE),
         InitiativeRecord("talk", "x", period=period, stage=Stage.SAMTAL),
     ]
-    index = build(records, {})
+    index = build(records, {}, Level.WORKING)
     states = states_of(index, date(2018, 6, 30), "test")
     found = {state: {index.records[number].id for number in index.numbered(mask)} for state, mask in states.items() if mask}
     assert found == {"active": {"effort"}, "not_counted": {"technical", "talk"}}

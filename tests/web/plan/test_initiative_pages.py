@@ -16,6 +16,7 @@ from regions import Region
 from samhandling.coverage.queries import CoverageQuestion, coverage
 from samhandling.ground.viewer import VISITOR
 from samhandling.plan.actions.editing import correct
+from samhandling.plan.actions.publishing import publish, withdraw
 
 DAY = "2018-06-30"
 ROW = re.compile(r'<th scope="row"><a href="[^"]*/insatser/([^"?]+)')
@@ -136,7 +137,7 @@ def test_it_asks_the_database_a_fixed_number_of_times_for_an_initiative(
     sormland: Region, client: Client, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     client.get("/insatser", {"dag": DAY, "drawn": "before"})
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(13):
         client.get("/insatser/20201046", {"dag": DAY})
 
 
@@ -152,7 +153,6 @@ def test_it_tells_all_that_is_known_of_an_initiative(sormland: Region, page: Cal
         "2 174 999,00 kr",
         "Version 1.",
         "rad 2",
-        "Örebro Läns Landsting",
         "<svg",
     ):
         assert said in text, said
@@ -167,6 +167,7 @@ def test_it_tells_the_whole_record_as_json(sormland: Region, client: Client) -> 
 
 def test_it_never_shows_an_unknown_amount_as_nothing(sormland: Region, page: Callable[..., str]) -> None:
     correct("20201046", "granted", "", strategy=sormland.strategy, by=sormland.viewer)
+    publish(sormland.strategy, by=sormland.viewer)
     text = page("/insatser/20201046")
     assert '<td class="number">okänt</td>' in text
     assert "0,00 kr" not in text
@@ -176,14 +177,13 @@ def test_it_never_shows_an_unknown_amount_as_nothing(sormland: Region, page: Cal
 def test_it_shows_bounds_where_days_are_unknown(sormland: Region, page: Callable[..., str]) -> None:
     correct("20201046", "start", "", strategy=sormland.strategy, by=sormland.viewer)
     correct("20201046", "not_before", "2016-01-01", strategy=sormland.strategy, by=sormland.viewer)
+    publish(sormland.strategy, by=sormland.viewer)
     assert "1 januari 2016" in page("/insatser/20201046")
     assert "tidigast 2016-01-01" in page("/insatser", sok="20201046")
 
 
 def test_it_hides_working_material_from_a_visitor(sormland: Region, client: Client, strategist: Callable[[], None]) -> None:
-    from samhandling.plan.models import Initiative
-
-    Initiative.objects.filter(code="20201046").update(visibility="internal")
+    withdraw("20201046", by=sormland.viewer, reason="Uppgifter som inte ska visas.")
     assert client.get("/insatser/20201046").status_code == 404
     assert "20201046" not in rows_of(client)[1]
     strategist()
