@@ -4,6 +4,7 @@ import os
 from typing import Annotated
 
 import typer
+from django.db import transaction
 from django.urls import reverse
 
 from samhandling.cli.shown import language, say, table
@@ -15,6 +16,7 @@ from samhandling.people.invitations import invite as invite_person
 from samhandling.people.keys import make_link, make_token, revoke_link, revoke_token
 from samhandling.people.queries import actor_names
 from samhandling.people.ways import links, tokens
+from samhandling.web.people.mailing import can_send, send_invitation
 from samhandling.web.people.words import day_of, moment
 
 link = typer.Typer(no_args_is_help=True, help="Länkar som låter en aktör läsa och svara utan att logga in.")
@@ -33,11 +35,16 @@ def invite(
     role: Annotated[Role, typer.Option("--role", help="Rollen.")] = Role.CONTRIBUTOR,
     actor: Actor = "",
 ) -> None:
-    """Bjud in en person. Länken visas och lämnas över; den kan användas en gång."""
-    word = invite_person(email, role=role, actor=actor, by=OPERATOR)
-    days = OPEN_FOR.days
+    """Bjud in en person. Är e-post inställd skickas länken, annars visas den och lämnas över; den kan användas en gång."""
+    with transaction.atomic():
+        word = invite_person(email, role=role, actor=actor, by=OPERATOR)
+        address, days = site() + reverse("invitation", args=[word]), OPEN_FOR.days
+        if can_send():
+            send_invitation(email, address, days=days, language=language())
+            say(Said(f"En inbjudan är på väg till {email}.", f"An invitation is on its way to {email}."))
+            return
     say(Said(f"Lämna över länken till {email}. Den gäller i {days} dagar.", f"Hand the link over to {email}. It is open for {days} days."))
-    typer.echo(site() + reverse("invitation", args=[word]))
+    typer.echo(address)
 
 
 @link.command("add")

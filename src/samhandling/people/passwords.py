@@ -1,6 +1,7 @@
 """Written: passwords, good ones only; a new one ends every session that was begun with the old one."""
 
 import secrets
+from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
@@ -11,6 +12,7 @@ from django.db import transaction
 from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer, ViewerKind
+from samhandling.office.limits import require_room
 from samhandling.people.care import Who, person_for_change, require_care, save_changed
 from samhandling.people.models import Person, Session
 from samhandling.people.rules.permission import SIGNED_IN, require
@@ -22,6 +24,11 @@ PASSWORD_WORDS = {
 }
 LONGEST = 1000
 """Characters of a password; a longer one would only cost time to hash."""
+
+MOST_TRIES = 10
+"""How often one may try the present password within a quarter of an hour, so that a borrowed session does not find it."""
+
+WITHIN = timedelta(minutes=15)
 
 _forgotten = PasswordResetTokenGenerator()
 
@@ -57,6 +64,7 @@ def give_password(who: Who, password: str, *, by: Viewer) -> None:
 def change_own_password(old: str, new: str, *, by: Viewer, keep: str = "") -> None:
     """Change one's own password; `keep` is the key of the session that goes on. Raises NotAllowed, Refused (with every fault)."""
     require(SIGNED_IN, by)
+    require_room(f"password:{by.person}", most=MOST_TRIES, within=WITHIN)
     with transaction.atomic():
         person = person_for_change(by.person or 0)
         faults = password_faults(new, person.email or "", person.name)

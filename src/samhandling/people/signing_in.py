@@ -1,7 +1,5 @@
 """Written: in with e-mail address and password; sessions ended."""
 
-import logging
-
 from django.contrib.auth import authenticate
 from django.db import transaction
 from django.http import HttpRequest
@@ -13,9 +11,6 @@ from samhandling.office.actions import record
 from samhandling.people.models import Person as Person
 from samhandling.people.models import Session
 from samhandling.people.rules.permission import SIGNED_IN, require
-
-# What axes logs holds addresses of machines; our own event tells who came in.
-logging.getLogger("axes").setLevel(logging.ERROR)
 
 
 def sign_in(email: str, password: str, *, machine: str) -> Person:

@@ -132,4 +132,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LOGIN_URL = "/logga-in"
 
-LOGGING: dict[str, Any] = {"version": 1, "disable_existing_loggers": False}
+LOGGING: dict[str, Any] = {"version": 1, "disable_existing_loggers": False, "loggers": QUIET_LOGGERS}  # noqa: F405

@@ -99,6 +99,18 @@ def test_an_answer_is_taken_once_and_only_by_the_browser_that_asked(client: Clie
     assert client.get(back)["Location"] == "/logga-in?fel=untrusted"
 
 
+def test_a_service_that_speaks_for_another_is_not_asked(client: Client, service: Service, settings: Any) -> None:
+    settings.SAMHANDLING_OIDC = settings.SAMHANDLING_OIDC | {"issuer": service.url.replace("127.0.0.1", "localhost")}
+    assert client.get("/logga-in/via/oidc")["Location"] == "/logga-in?fel=untrusted"
+    assert [one["path"] for one in service.asked] == ["/.well-known/openid-configuration"]
+
+
+def test_what_the_service_says_of_itself_is_asked_once(client: Client, service: Service) -> None:
+    for _ in range(3):
+        came_back(client, service)
+    assert [one["path"] for one in service.asked].count("/.well-known/openid-configuration") == 1
+
+
 def test_a_service_that_does_not_answer_is_told_of(client: Client, service: Service) -> None:
     service.close()
     assert client.get("/logga-in/via/oidc")["Location"] == "/logga-in?fel=untrusted"

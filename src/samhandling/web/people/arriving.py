@@ -12,6 +12,7 @@ from samhandling.ground.viewer import OPERATOR, ViewerKind
 from samhandling.people.invitations import accept_invitation, invited
 from samhandling.people.keys import make_link, open_link, revoke_link
 from samhandling.people.queries import actor_names
+from samhandling.people.rules.secret import LONGEST
 from samhandling.people.ways import links
 from samhandling.web.office.forms import shown, typed
 from samhandling.web.office.going import go_to, path_to, see
@@ -22,13 +23,25 @@ from samhandling.web.people.oidc import service_name
 from samhandling.web.people.words import role_said
 from samhandling.web.request import Request
 
+INVITATION = "invitation_word"
+"""Where the session keeps the word of an invitation, so that it stays in no address and no log."""
+
+
+@never_cache
+@require_safe
+def from_invitation(request: Request, word: str) -> HttpResponse:
+    """The link of an invitation: its word goes into the session."""
+    request.session[INVITATION] = word[:LONGEST]
+    return go_to(request, "welcome")
+
 
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: Request, word: str) -> HttpResponse:
+def invitation(request: Request) -> HttpResponse:
     """An invitation: name and password, or the organisation's own service; then in."""
     faults: tuple[Fault, ...] = ()
+    word = request.session.get(INVITATION, "")
     found = invited(word)
     if request.method == "POST" and found:
         try:
@@ -36,6 +49,7 @@ def invitation(request: Request, word: str) -> HttpResponse:
         except Refused as refused:
             faults = refused.faults
         else:
+            request.session.flush()
             enter(request, person)
             return go_to(request, "start")
     context = {
@@ -47,9 +61,7 @@ def invitation(request: Request, word: str) -> HttpResponse:
         "faults": faults,
         "service": service_name(),
     }
-    response = render(request, "people/invitation.html", context, status=404 if found is None else 400 if faults else 200)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "people/invitation.html", context, status=404 if found is None else 400 if faults else 200)
 
 
 @never_cache

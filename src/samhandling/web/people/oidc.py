@@ -16,6 +16,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -31,6 +32,7 @@ from samhandling.web.request import Request
 
 PROVIDER = "oidc"
 NONCES = "oidc_nonces"
+DISCOVERY_SECONDS = 600
 MOST_NONCES = 5
 """Attempts in one browser at the same time."""
 
@@ -90,6 +92,24 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 class Service(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     """The service, believed only where its signature, its nonce and its subject hold."""
+
+    def get_provider(self) -> Any:
+        """The service, which is to be asked by this class and no other."""
+        provider = super().get_provider()
+        provider.oauth2_adapter_class = Service
+        return provider
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What the service says of itself, asked once in a while. Raises OAuth2Error where it speaks for somebody else."""
+        key = f"oidc:{settings.SAMHANDLING_OIDC['issuer']}"
+        found: dict[str, Any] | None = cache.get(key)
+        if found is None:
+            found = super().openid_config
+            if str(found.get("issuer", "")).rstrip("/") != settings.SAMHANDLING_OIDC["issuer"]:
+                raise OAuth2Error("the service speaks for another issuer")
+            cache.set(key, found, DISCOVERY_SECONDS)
+        return found
 
     def complete_login(self, request: Any, app: Any, token: Any, **words: Any) -> Any:
         """Both answers of the service. Raises OAuth2Error where one is not to be trusted."""

@@ -43,3 +43,6 @@ SAMHANDLING_OIDC = {
     "domains": os.environ.get("SAMHANDLING_OIDC_DOMAINS", ""),
     "scope": os.environ.get("SAMHANDLING_OIDC_SCOPE", "openid profile email"),
 }
+
+# What axes and the sessions tell at a lower level holds addresses of machines; our own events tell who came in.
+QUIET_LOGGERS = {"axes": {"level": "ERROR"}}
