@@ -101,6 +101,13 @@ def test_months_count_as_parts_of_a_year() -> None:
     assert change.per_year == 2
 
 
+def test_different_times_of_the_year_are_told() -> None:
+    months = [Point("2020M01", Decimal(1)), Point("2021M01", Decimal(2)), Point("2021M07", Decimal(3))]
+    assert change_since("2020M01", months[:2], HIGHER).notes == ()
+    assert change_since("2020M01", months, HIGHER).notes[0].sv.startswith("De två perioderna är ur olika tider på året")
+    assert change_since("2020", series(y2020=1, y2021=2), HIGHER).notes == ()
+
+
 def test_no_course_is_told_where_no_direction_is_better() -> None:
     change = change_since(None, series(y2020=1, y2021=2), Direction(Better.NEITHER))
     assert change.course is Course.NOT_JUDGED

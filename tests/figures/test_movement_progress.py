@@ -97,7 +97,7 @@ def test_a_base_of_zero_works_and_nothing_is_set_in_its_place() -> None:
 
 def test_a_missing_base_or_value_is_said() -> None:
     value = Point("2020", Decimal(5))
-    assert "inget värde för basåret" in progress(None, value, HIGHER, Decimal(9), 2030).said.sv
+    assert "inget basår" in progress(None, value, HIGHER, Decimal(9), 2030).said.sv
     assert "inget värde för basåret" in progress(Point("2015", None), value, HIGHER, Decimal(9), 2030).said.sv
     assert progress(value, None, HIGHER).status is Progress.CANNOT_BE_TOLD
     assert "mindre än ett år" in progress(value, Point("2020M07", Decimal(6)), HIGHER).said.sv

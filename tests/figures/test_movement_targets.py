@@ -48,7 +48,9 @@ def test_without_a_base_nothing_is_asked_before_the_first_year() -> None:
     standing = against_path(point("2023", "7.0"), DOWN, LOWER)
     assert standing.standing is Standing.NOT_YET
     assert "Banan börjar 2026" in standing.said.sv
-    assert standing.notes[0].sv.startswith("Det finns inget värde för basåret")
+    assert standing.notes[0].sv.startswith("Inget basår är angivet")
+    unknown = against_path(point("2023", "7.0"), DOWN, LOWER, Point("2020", None))
+    assert unknown.notes[0].sv.startswith("Det finns inget värde för basåret")
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_the_real_unemployment_of_a_county_is_told(unemployment: Indicator, coun
     assert found.latest is not None
     assert found.against[0].difference == found.latest.known - next(p.known for p in counties[0] if p.period == found.latest.period)
     assert found.said.sv.startswith("Arbetslöshet, månad för månad: ")
-    assert " än riket (" in found.said.sv
+    assert " procentenheter högre än riket (" in found.said.sv
     assert found.under == NOT_CAUSED
     assert found.path.standing is Standing.NO_TARGET
     assert found.trend.values == len(counties[4])
@@ -65,6 +65,7 @@ def test_a_base_that_is_missing_is_said_all_through(unemployment: Indicator) -> 
     assert found.base is None
     assert "basåret 2015" in found.change.said.sv
     assert found.progress.status is Progress.CANNOT_BE_TOLD
+    assert "inget värde för basåret" in found.progress.said.sv
 
 
 def test_nothing_read_in_is_said(unemployment: Indicator) -> None:

@@ -64,6 +64,12 @@ def test_years_that_are_missing_keep_their_room() -> None:
     assert trend_of(stretch_of(gaps), HIGHER).slope == 1
 
 
+def test_months_say_that_the_interval_is_too_narrow() -> None:
+    months = [Point(f"2020M{month:02}", Decimal(month)) for month in range(1, 10)]
+    assert "osäkerheten är större" in trend_of(stretch_of(months), HIGHER).notes[-1].sv
+    assert trend([1, 2, 3, 4, 5, 6]).notes == ()
+
+
 def test_it_never_runs_across_a_break() -> None:
     points = [Point(str(2000 + year), Decimal(100 if year > 7 else year)) for year in range(16)]
     found = trend_of(stretch_of(points, [BreakMark("2008", Said("Ny definition.", "New definition."))]), HIGHER)

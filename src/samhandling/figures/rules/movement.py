@@ -183,7 +183,19 @@ def change_since(base: str | None, points: Sequence[Point], direction: Direction
         )
     difference = latest.known - start.known
     course = direction.course(start.known, latest.known)
-    return Change(start, latest, difference, Fraction(difference) / years, course, _said_change(start, latest, course), stretch.notes)
+    notes = (*stretch.notes, *_said_seasons(start, latest))
+    return Change(start, latest, difference, Fraction(difference) / years, course, _said_change(start, latest, course), notes)
+
+
+def _said_seasons(base: Point, latest: Point) -> tuple[Said, ...]:
+    if latest.span.months in range(1, 12) and base.span.first.month != latest.span.first.month:
+        return (
+            Said(
+                "De två perioderna är ur olika tider på året, och det påverkar jämförelsen.",
+                "The two periods are of different times of the year, which bears on the comparison.",
+            ),
+        )
+    return ()
 
 
 def _untold(base: Point | None, latest: Point | None, said: Said, stretch: Stretch) -> Change:

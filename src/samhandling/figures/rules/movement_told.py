@@ -55,7 +55,7 @@ def told(
     stretch = stretch_of(points, marks)
     base = stretch.at(str(indicator.baseline)) if indicator.baseline else None
     path = path_on(indicator.paths, on, place)
-    standing = against_path(stretch.latest, path, direction, base)
+    standing = against_path(stretch.latest, path, direction, base or _asked(indicator))
     target = (path.levels[path.last_year], path.last_year) if path else (None, None)
     compared = tuple(against(points, values, name, direction, marks) for name, values in others.values())
     trend = trend_of(stretch, direction)
@@ -66,12 +66,17 @@ def told(
         change_since(str(indicator.baseline) if indicator.baseline else None, points, direction, marks),
         trend,
         standing,
-        progress(base, stretch.latest, direction, *target),
+        progress(base or _asked(indicator), stretch.latest, direction, *target),
         compared,
         _said(indicator, stretch, compared, trend),
         None if indicator.role == "context" else NOT_CAUSED,
         stretch.notes,
     )
+
+
+def _asked(indicator: Indicator) -> Point | None:
+    """The base year without a value, so that what is missing can be named; `None` where no base year is stated."""
+    return Point(str(indicator.baseline), None) if indicator.baseline else None
 
 
 def _said(indicator: Indicator, stretch: Stretch, compared: Sequence[Against], trend: Trend) -> Said:
@@ -82,16 +87,18 @@ def _said(indicator: Indicator, stretch: Stretch, compared: Sequence[Against], t
     parts = [Said(f"{title.sv}: {number.sv} {unit.sv} ({period.sv}).", f"{title.en}: {number.en} {unit.en} ({period.en}).")]
     first = next((item for item in compared if item.difference is not None), None)
     if first is not None and first.difference is not None:
-        parts.append(_beside(first, indicator.decimals))
+        parts.append(_beside(first, indicator))
     if trend.slope is not None and trend.lower is not None:
         parts.append(trend.said)
     return Said(" ".join(part.sv for part in parts), " ".join(part.en for part in parts))
 
 
-def _beside(found: Against, decimals: int) -> Said:
+def _beside(found: Against, indicator: Indicator) -> Said:
     difference = Decimal(found.difference or 0)
     period = period_said(found.now or "")
-    apart = written(abs(difference), decimals)
+    apart = written(abs(difference), indicator.decimals)
+    if indicator.unit.sv == "procent":
+        apart = Said(f"{apart.sv} procentenheter", f"{apart.en} percentage points")
     if difference == 0:
         return Said(f"Det är lika med {found.name.sv} ({period.sv}).", f"That is the same as {found.name.en} ({period.en}).")
     return Said(

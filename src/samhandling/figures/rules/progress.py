@@ -68,7 +68,9 @@ def progress(
         return _nothing(
             Said("Måttet kräver en riktning: högre eller lägre är bättre.", "The measure takes a direction: higher or lower is better.")
         )
-    if base is None or base.value is None:
+    if base is None:
+        return _nothing(Said("Det finns inget basår att räkna från.", "There is no base year to compute from."))
+    if base.value is None:
         return _nothing(
             Said(
                 "Det finns inget värde för basåret, och inget annat år sätts i dess ställe.",

@@ -137,11 +137,15 @@ def _stood(latest: Point, value: Decimal, path: Path, direction: Direction, base
         standing = Standing.NOT_YET
     else:
         standing = Standing.BEHIND if behind > 0 else Standing.ON_PATH
-    notes = () if base is not None and base.value is not None else (_NO_BASE,)
+    notes = (_NO_BASE_YEAR,) if base is None else (_NO_BASE,) if base.value is None else ()
     said = _said(standing, latest, path, asked, base)
     return OnPath(standing, latest, base, path, asked, behind, left, needed, said, (*notes, *_said_needed(needed, left, years, path)))
 
 
+_NO_BASE_YEAR = Said(
+    "Inget basår är angivet, så vi kan inte säga om läget är sämre än när det började.",
+    "No base year is stated, so we cannot say whether things are worse than when it began.",
+)
 _NO_BASE = Said(
     "Det finns inget värde för basåret, så vi kan inte säga om läget är sämre än när det började.",
     "There is no value for the base year, so we cannot say whether things are worse than when it began.",

@@ -97,7 +97,14 @@ def trend_of(stretch: Stretch, direction: Direction, confidence: float = 0.95) -
     lower, upper = _bounds(slopes, [value for _, value in values], confidence)
     sense = Sense.RISING if lower > 0 else Sense.FALLING if upper < 0 else Sense.UNCLEAR
     said = _said(sense, (slope, lower, upper), (first, last), confidence)
-    return Trend(sense, _course(sense, direction), slope, lower, upper, confidence, len(values), first, last, said, stretch.notes)
+    notes = (*stretch.notes, _FOLLOWING) if 0 < stretch.points[0].span.months < 12 else stretch.notes
+    return Trend(sense, _course(sense, direction), slope, lower, upper, confidence, len(values), first, last, said, notes)
+
+
+_FOLLOWING = Said(
+    "Månader och kvartal liknar dem som går före, så osäkerheten är större än intervallet visar.",
+    "Months and quarters are like those before them, so the uncertainty is greater than the interval shows.",
+)
 
 
 def _course(sense: Sense, direction: Direction) -> Course:
