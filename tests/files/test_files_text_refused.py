@@ -65,6 +65,7 @@ def the_fault(data: bytes, name: str) -> Fault:
         (OLE2, "gammal.doc", "äldre typen .doc", ".docx"),
         (b"{\\rtf1 hej}", "a.doc", "äldre typen .rtf", ".docx"),
         (b"%PDF-1.7 inget mer", "a.pdf", "skadad", "spara den på nytt"),
+        (plain_pdf([["a"]]).replace(b"/FlateDecode", b"/FlatyDecode"), "a.pdf", "skadad", "spara den på nytt"),
         (b"inte en pdf", "a.pdf", "skadad", "spara den på nytt"),
         (docx(para("hej"))[:-120], "a.docx", "skadad", "spara den på nytt"),
         (packed({"word/document.xml": "<w:document"}), "a.docx", "skadad", "spara den på nytt"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from samhandling.files.document import Block
 from samhandling.files.document_left_out import HIDDEN_NOT_READ, headers_removed, pages_without_text
@@ -19,7 +19,19 @@ from samhandling.files.pieces import Noted
 from samhandling.files.plain_text import Unseen, cleaned, line_of
 
 # What pypdf meets in a damaged file surfaces as any of these.
-_BROKEN = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, OverflowError, OSError)
+_BROKEN = (
+    PyPdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    OSError,
+    ArithmeticError,
+    NotImplementedError,
+    DeprecationError,
+)
 _DEEPEST_HEADING = 9
 _MOST_HEADINGS = 5_000
 
