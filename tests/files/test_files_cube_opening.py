@@ -55,7 +55,7 @@ def test_a_cube_comes_home_from_the_child_as_it_was_read(shared: Path, name: str
 
 
 @given(cubes(), st.booleans())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_cubes_cross_the_wire_unchanged(made: Made, as_json: bool) -> None:
     read = read_json_stat(as_json_stat(made)) if as_json else [read_px(as_px(made))]
     home = cubes_of(map(cube_piece, cube_lines(read)))
@@ -64,7 +64,7 @@ def test_cubes_cross_the_wire_unchanged(made: Made, as_json: bool) -> None:
 
 
 @given(st.data())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_a_damaged_line_is_garbled_or_harmless(data: st.DataObject) -> None:
     line = data.draw(st.sampled_from(list(cube_lines([read_px(as_px(SMALL))]))))
     at = data.draw(st.integers(0, len(line) - 1))

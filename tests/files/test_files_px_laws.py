@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from cubes_made import Made, as_px, cubes, read_cells
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -87,3 +88,26 @@ def test_damaged_figures_are_refused_or_what_a_plain_reading_gives(data: st.Data
 @settings(max_examples=120)
 def test_any_bytes_are_a_cube_or_a_refusal(data: bytes) -> None:
     cube_or_none(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\n" * 200_000,
+        b'"' * 200_001,
+        b"A" * 200_000 + b"=",
+        b"A" + b" " * 200_000 + b"x=1;DATA=1;",
+        b"A(" + b'"a",' * 50_000 + b"x=1;DATA=1;",
+        b"A(" + b"a" * 200_000 + b"=1;DATA=1;",
+        b"DATA" + b" " * 200_000,
+        b"DATA " * 40_000,
+        b"CODEPAGE=" + b" " * 200_000 + b"x\nDATA=1;",
+        b'STUB="a";VALUES("a")="b";KEYS("a")=CODES;DATA="b"' + b" " * 100_000 + b"x;",
+        b"LANGUAGES=" + b",".join(b'"l%d"' % number for number in range(50_000)) + b';STUB="a";VALUES("a")="b";DATA=1;',
+        b'STUB="a";' + b'VALUES("b")="b";' * 20_000 + b'VALUES("a")="b";DATA=1;',
+        b'STUB="a";VALUES("a")="b";TIMEVAL("a")=TLIST(A1,"0001"-"9999");DATA=1;',
+        b'STUB="a";VALUES("a")="b";DATA=' + b"x " * 100_000 + b";",
+    ],
+)
+def test_what_is_made_to_take_for_ever_is_refused(data: bytes) -> None:
+    assert cube_or_none(data) is None

@@ -203,7 +203,7 @@ def _cells(read: _Read, dimensions: Sequence[Dimension], count: int, sheet: str)
     """Every row in its place. Raises Refused where two rows have the same."""
     numbers = [{code: place for place, code in enumerate(dimension.codes)} for dimension in dimensions]
     values: list[float | None] = [None] * count
-    words = list(dict.fromkeys(text for text in read.status if text))
+    words = {text: number for number, text in enumerate(dict.fromkeys(text for text in read.status if text))}
     status = np.full(count, -1, dtype=np.int32)
     seen: dict[int, int] = {}
     faults = []
@@ -218,10 +218,10 @@ def _cells(read: _Read, dimensions: Sequence[Dimension], count: int, sheet: str)
             faults.append(Fault(Location(sheet=sheet, row=row), ", ".join(key), expected, _CORRECT))
         seen[at] = row
         values[at] = value
-        status[at] = words.index(text) if text else -1
+        status[at] = words[text] if text else -1
     if faults:
         raise Refused(faults[:MOST_FAULTS])
-    encoded = pa.DictionaryArray.from_arrays(pa.array(status, mask=status < 0), pa.array(words, pa.string()))
+    encoded = pa.DictionaryArray.from_arrays(pa.array(status, mask=status < 0), pa.array(list(words), pa.string()))
     return pa.chunked_array([pa.array(values, pa.float64())]), pa.chunked_array([encoded])
 
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
 import numpy as np
@@ -42,9 +43,8 @@ class Cut:
 
 def cut(data: bytes, least: int = _LEAST_BYTES) -> tuple[bytes, dict[str, Cut]]:
     """(`data` with a mark for each long list under "value" or "status", the lists by mark). Line ends are kept, so lines still count."""
-    mark = b"cut"
-    while mark in data:
-        mark += b"-"
+    # Nobody who writes a file can know the mark beforehand.
+    mark = token_hex(16)
     kept: list[bytes] = []
     found: dict[str, Cut] = {}
     after, start = 0, _LIST.search(data)
@@ -54,7 +54,7 @@ def cut(data: bytes, least: int = _LEAST_BYTES) -> tuple[bytes, dict[str, Cut]]:
         is_text = data[start.start() - 1 : start.start()] == b"\\"
         taken = _taken(data, start[1], begins, ends) if ends - begins >= least and not is_text else None
         if taken is not None:
-            name = f"{mark.decode()}{len(found)}"
+            name = f"{mark}-{len(found)}"
             found[name] = taken
             kept += [data[after : begins - 1], f'"{name}"'.encode(), b"\n" * data.count(b"\n", begins, ends)]
             after = ends + 1

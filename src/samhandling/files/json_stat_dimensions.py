@@ -25,6 +25,7 @@ def dimension(node: Node, name: str, size: int | None, language: str) -> tuple[D
     codes = _codes(category, size)
     labels = _by_code(category, "label", codes, str)
     children = _by_code(category, "child", codes, list)
+    known = frozenset(codes)
     units = {code: _unit(category.node("unit"), code) for code in codes if code in category.node("unit").content}
     extension = node.node("extension")
     about = {word: _by_code(extension, key, codes, str) for key, word in _OF_CATEGORY.items()}
@@ -35,7 +36,7 @@ def dimension(node: Node, name: str, size: int | None, language: str) -> tuple[D
             {language: units[code][0]} if units.get(code, ("", None))[0] else {},
             units.get(code, ("", None))[1],
             "",
-            _children(category, code, children.get(code, []), codes),
+            _children(category, code, children.get(code, []), known),
             {word: {language: facts[code]} for word, facts in about.items() if code in facts},
         )
         for code in codes
@@ -112,12 +113,11 @@ def _unit(units: Node, code: str) -> tuple[str, int | None]:
     return words, None
 
 
-def _children(category: Node, code: str, children: list[Any], codes: tuple[str, ...]) -> tuple[str, ...]:
-    known = set(codes)
-    if unknown := [child for child in children if child not in known]:
+def _children(category: Node, code: str, children: list[Any], known: frozenset[str]) -> tuple[str, ...]:
+    if unknown := [child for child in children if not isinstance(child, str) or child not in known]:
         expected = Said("koder i samma dimension", "codes of the same dimension")
         category.unlike(f"child.{code}", unknown, expected)
-    return tuple(child for child in children if child in known)
+    return tuple(child for child in children if isinstance(child, str) and child in known)
 
 
 def _elimination(extension: Node, codes: tuple[str, ...]) -> str | None:

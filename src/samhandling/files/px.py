@@ -39,7 +39,7 @@ def read_px(data: bytes, file: str = "", limits: CubeLimits = CUBE_LIMITS) -> Cu
         raise faults.stop("\\x00", expected, FETCH_AGAIN, header.count("\n", 0, null) + 1)
     read = Statements(statements(header, faults), faults)
     faults.refuse_any()
-    languages = languages_of(read)
+    languages = languages_of(read, faults)
     dimensions, names, stub = dimensions_of(read, languages, faults, limits)
     names.codec = codec
     faults.refuse_any()

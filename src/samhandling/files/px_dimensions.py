@@ -9,6 +9,7 @@ from samhandling.files.px_statements import Statement, Statements
 from samhandling.files.px_times import time_codes, time_unit
 from samhandling.ground.said import Said
 
+_MOST_LANGUAGES = 50
 _ROLES: Mapping[str, Role] = {"T": "time", "G": "geo"}
 
 
@@ -47,12 +48,15 @@ class Names:
         return None
 
 
-def languages_of(read: Statements) -> tuple[str, ...]:
-    """The file's own language first, then the others."""
+def languages_of(read: Statements, faults: Faults) -> tuple[str, ...]:
+    """The file's own language first, then the others. Raises Refused where they are more than any file has."""
     own = read.one("LANGUAGE")
     every = read.one("LANGUAGES")
     first = own.text.strip() if own and own.text.strip() else (every.values[0] if every else "") or UNDETERMINED
-    return tuple(dict.fromkeys((first, *(every.values if every else ()))))
+    languages = tuple(dict.fromkeys((first, *(every.values if every else ()))))
+    if len(languages) > _MOST_LANGUAGES:
+        raise faults.too_many(len(languages), _MOST_LANGUAGES, "språk", "languages")
+    return languages
 
 
 def in_own(statement: Statement, names: Names) -> str:

@@ -9,8 +9,8 @@ import re
 from samhandling.files.cube_faults import FETCH_AGAIN, Faults
 from samhandling.ground.said import Said
 
-_DATA = re.compile(rb"(?:^|[;\n])\s*DATA\s*=", re.IGNORECASE)
-_SAYS = re.compile(rb'(?:^|[;\n])\s*(CODEPAGE|CHARSET)\s*=\s*"?([^";\r\n]*)"?\s*;', re.IGNORECASE)
+_DATA = re.compile(rb"(?<![A-Za-z0-9_\-])DATA\s*+=", re.IGNORECASE)
+_SAYS = re.compile(rb'(?<![A-Za-z0-9_\-])(CODEPAGE|CHARSET)\s*+=\s*+"?([^";\r\n]*+)"?\s*+;', re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _C1 = re.compile(rb"[\x80-\x9f]")
 _WIDE_MARKS = (
@@ -41,8 +41,7 @@ def figures_begin(data: bytes, faults: Faults) -> tuple[int, int]:
         quotes += data.count(b'"', counted, found.start())
         counted = found.start()
         if quotes % 2 == 0:
-            keyword = found.group().upper().index(b"DATA")
-            return found.start() + keyword, found.end()
+            return found.start(), found.end()
     raise faults.stop(
         data[-40:].decode("ascii", "replace").strip(),
         Said("nyckelordet DATA med siffrorna, sist i filen", "the keyword DATA with the figures, at the end of the file"),

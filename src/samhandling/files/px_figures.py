@@ -60,7 +60,7 @@ def figures(section: bytes, line: int, faults: Faults) -> Figures:
 
 def keyed_rows(section: bytes, keys: int, line: int, faults: Faults) -> Iterator[tuple[tuple[bytes, ...], bytes, int]]:
     """Rows that begin with their keys in quotation marks: (keys, the cells, the line). A row without its keys is a fault."""
-    key = re.compile(rb'\s*((?:"[^"]*"\s*,?\s*){%d})' % keys)
+    key = re.compile(rb'\s*+((?:"[^"]*+"\s*+,?\s*+){%d})' % keys)
     each = re.compile(rb'"([^"]*)"')
     for number, row in enumerate(section.split(b"\n"), start=line):
         if not row.strip():

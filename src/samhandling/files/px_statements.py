@@ -9,7 +9,7 @@ from samhandling.ground.said import Said
 
 _TOKEN = re.compile(r'"(?P<text>[^"]*)"|(?P<mark>[=;,()\[\]])|(?P<word>[^\s"=;,()\[\]]+)|(?P<space>\s+)')
 _HEAD = re.compile(
-    r'\s*([A-Za-z][A-Za-z0-9_\-]*)\s*(?:\[\s*"?([^\]"]*)"?\s*\])?\s*(?:\(((?:\s*+(?:"[^"]*+"|[^"()\s,]++)\s*+,?)*+)\s*\))?\s*$'
+    r'\s*+([A-Za-z][A-Za-z0-9_\-]*+)\s*+(?:\[\s*+"?([^\]"]*+)"?\s*+\]\s*+)?(?:\(((?:\s*+(?:"[^"]*+"|[^"()\s,]++)\s*+,?)*+)\s*+\)\s*+)?$'
 )
 _BLANK = re.compile(r"\s*")
 _SUBJECT = re.compile(r'"([^"]*)"|([^"()\s,]+)')
@@ -48,9 +48,11 @@ class Statements:
     def __init__(self, statements: Iterator[Statement], faults: Faults) -> None:
         self._faults = faults
         self._by_keyword: dict[str, list[Statement]] = {}
+        self._by_name: dict[Name, list[Statement]] = {}
         self._taken: set[int] = set()
         for statement in statements:
             self._by_keyword.setdefault(statement.keyword, []).append(statement)
+            self._by_name.setdefault((statement.keyword, statement.language, statement.subjects), []).append(statement)
 
     def every(self, *keywords: str) -> Iterator[Statement]:
         """Every statement with one of these keywords, without taking it."""
@@ -65,7 +67,7 @@ class Statements:
     def one(self, keyword: str, language: str = "", subject: str | None = None) -> Statement | None:
         """The only statement with this name, taken. Two that differ are a fault."""
         subjects = () if subject is None else (subject,)
-        found = [each for each in self.every(keyword) if each.language == language and each.subjects == subjects]
+        found = self._by_name.get((keyword, language, subjects), [])
         for again in found[1:]:
             self.take(again)
             if again.values != found[0].values:
