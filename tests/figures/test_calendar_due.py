@@ -45,6 +45,13 @@ def test_what_is_late_says_by_how_many_days() -> None:
     assert due_of(Awaited("a", (), "2024", declared={"2025": TODAY}), TODAY).late_days == 0
 
 
+def test_what_was_never_fetched_is_not_called_late() -> None:
+    due = due_of(Awaited("kolada:N01982", (), None, declared={"2025": date(2026, 4, 30)}), TODAY)
+    assert (due.day, due.late_days) == (date(2026, 4, 30), 0)
+    assert due.said.sv == "Värden för 2025 finns att hämta sedan 30 april 2026. Inget är inläst ännu."
+    assert late([Awaited("a", (), None, declared={"2025": date(2026, 4, 30)})], TODAY) == []
+
+
 def test_a_day_that_nobody_knows_is_said_so() -> None:
     due = due_of(Awaited("local:x"), TODAY)
     assert (due.day, due.period) == (None, None)

@@ -49,7 +49,7 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When the next figures of a series are due. `late_days`: 0 when not late; `period`: the next one, where it can be told."""
+    """When the next figures of a series are due. `late_days`: 0 when not late, or when nothing is held yet and so nothing can be late; `period`: the next one, where it can be told."""
 
     series: str
     focus_areas: tuple[str, ...]
@@ -68,7 +68,10 @@ def due_of(awaited: Awaited, today: date) -> Due:
     """
     latest = span_of(awaited.latest_period) if awaited.latest_period else None
     period, day, known_by = _next(awaited, latest)
-    late = max(0, (today - day).days) if day else 0
+    late = max(0, (today - day).days) if day and latest else 0
+    if day and day <= today and not latest:
+        said = _said_out(period, day)
+        return Due(awaited.series, awaited.focus_areas, period, day, known_by, 0, said)
     return Due(awaited.series, awaited.focus_areas, period, day, known_by, late, _said(period, day, known_by, late))
 
 
@@ -101,6 +104,14 @@ def _said(period: str | None, day: date | None, known_by: KnownBy, late: int) ->
             f"{what.en} are expected about {on.en}, if the source keeps its usual pace.",
         )
     return Said(f"{what.sv} publiceras {on.sv}.", f"{what.en} are published on {on.en}.")
+
+
+def _said_out(period: str | None, day: date) -> Said:
+    what, on = _what(period), day_said(day)
+    return Said(
+        f"{what.sv} finns att hämta sedan {on.sv}. Inget är inläst ännu.",
+        f"{what.en} can be fetched since {on.en}. Nothing has been read in yet.",
+    )
 
 
 def _what(period: str | None) -> Said:
