@@ -130,6 +130,11 @@ def test_lists_of_strict_numbers_are_cut_out_to_the_last_digit(values: list[Any]
     assert [taken.plain() for taken in found.values()] == [[None if value is None else float(value) for value in values]]
 
 
+def test_an_object_that_names_a_cell_twice_is_not_cut_out() -> None:
+    assert cut(b'{"value": {"0": 1, "1": 2, "0": 3}}', 0)[1] == {}
+    assert [taken.plain() for taken in cut(b'{"value": {"2": 1, "0": null}}', 0)[1].values()] == [{"2": 1.0, "0": None}]
+
+
 def test_blocks_meet_without_losing_a_number(monkeypatch: Any) -> None:
     monkeypatch.setattr("samhandling.files.json_stat_cut._BLOCK_BYTES", 7)
     values = [None, *(number / 4 for number in range(200))]
