@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.said import Said
-from samhandling.ground.viewer import OPERATOR, VISITOR, Viewer, ViewerKind
+from samhandling.ground.viewer import OPERATOR, VISITOR, Role, Viewer, ViewerKind
 from samhandling.office import jobs_tidy
 from samhandling.office.jobs import JOB, MOST_OF_ONE_PERSON, cancel, enqueue
 from samhandling.office.jobs_files import forget_upload, keep_upload, uploaded, uploaded_name
@@ -269,3 +269,20 @@ def test_every_night_what_has_served_its_time_is_removed_and_nothing_else(tmp_pa
     assert done is not None
     assert done.result["jobs"] >= 1
     assert [row.state for row in jobs(seen_by=ANNA)] == ["waiting"]
+
+
+def test_a_job_is_done_with_the_permissions_of_today() -> None:
+    from samhandling.cli.work import as_now
+    from samhandling.people.actions import add_person, switch_off
+    from samhandling.people.queries import persons, viewer_of_person
+
+    add_person("anna@exempel.se", "en lång nog hemlighet", role=Role.STRATEGIST, name="Anna", by=OPERATOR)
+    [anna] = [row.id for row in persons(seen_by=OPERATOR)]
+    ordered = Viewer(ViewerKind.PERSON, anna, frozenset({Role.READER}))
+    token = Viewer(ViewerKind.TOKEN, anna, frozenset({Role.STRATEGIST, Role.ADMINISTRATOR}), read_only=True)
+    assert as_now(ordered) == viewer_of_person(anna)
+    assert as_now(token) == Viewer(ViewerKind.TOKEN, anna, frozenset({Role.STRATEGIST}), read_only=True)
+    assert as_now(JOB) == JOB
+    switch_off("anna@exempel.se", by=OPERATOR)
+    assert as_now(ordered) is None
+    assert as_now(token) is None

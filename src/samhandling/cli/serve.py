@@ -84,7 +84,9 @@ class Together:
         self._words = work
         self._stopping = False
         for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(asked, self._asked_to_stop)
+            # Whoever began with nohup wants it to go on.
+            if signal.getsignal(asked) is not signal.SIG_IGN:
+                signal.signal(asked, self._asked_to_stop)
         self._site = _begin(site)
         self._work = _begin(work)
         self._work_began = time.monotonic()
@@ -122,7 +124,8 @@ class Together:
 
 
 def _begin(words: Sequence[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([*_START, *words, "--with-parent", str(os.getpid())])  # noqa: S603 (our own interpreter and code)
+    # A group of its own: Ctrl-C reaches the parent alone, which ends both in good order.
+    return subprocess.Popen([*_START, *words, "--with-parent", str(os.getpid())], process_group=0)  # noqa: S603 (our own interpreter and code)
 
 
 def end_with_parent(parent: int) -> None:
