@@ -1,4 +1,4 @@
-"""How long the store takes: taking over releases, and asking what was known on a day of a log of a million rows. Medians, warm.
+"""How long the store takes: taking over releases, and asking what was known on a day of a log of a million rows. Medians, warm, with the machine's load.
 
 Usage: python bench/figures_store.py [--rows 1000000] [--runs 15] [--releases 6]
 A seeded table of municipalities × months × 40 combinations is stored release by release through the product's own door, in a home and a
@@ -57,14 +57,15 @@ def releases(periods: list[str], count: int) -> list[pa.Table]:
     return found
 
 
-def median_ms(act: Callable[[], Any], runs: int) -> tuple[float, Any]:
-    """The median of `runs` after one that does not count, and what came of the last."""
-    took, given = [], act()
+def median_ms(act: Callable[[], Any], runs: int) -> tuple[float, float, Any]:
+    """Medians of `runs` after one that does not count, by the clock and in CPU of all threads, and what came of the last."""
+    clock, cpu, given = [], [], act()
     for _ in range(runs):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         given = act()
-        took.append((time.perf_counter() - start) * 1000)
-    return statistics.median(took), given
+        clock.append((time.perf_counter() - start) * 1000)
+        cpu.append((time.process_time() - busy) * 1000)
+    return statistics.median(clock), statistics.median(cpu), given
 
 
 def store_all(tables: list[pa.Table]) -> None:
@@ -108,7 +109,7 @@ def ask_all(title: str, days: list[date], runs: int) -> None:
     def asked_one(day: date) -> pa.Table:
         return known(SERIES, seen_by=VISITOR, on=day, dims={"age": "3", "sex": "1"})
 
-    print(f"\n| {title}, {len(names)} part{'s' if len(names) > 1 else ''} | rows of the answer | ms, median |\n|---|---:|---:|")
+    print(f"\n| {title}, {len(names)} part{'s' if len(names) > 1 else ''} | rows of the answer | ms | CPU ms |\n|---|---:|---:|---:|")
     for day in days:
         line(f"one combination, all places and months, known on {day}", *median_ms(lambda day=day: asked_one(day), runs))
     day = days[-1]
@@ -133,10 +134,10 @@ def _run(engine: Any, text: str) -> pa.Table:
         cursor.close()
 
 
-def line(what: str, took: float, table: Any) -> None:
+def line(what: str, took: float, cpu: float, table: Any) -> None:
     """One line of the table."""
     rows = table.num_rows if isinstance(table, pa.Table) else len(table)
-    print(f"| {what} | {rows:,} | {took:.1f} |", flush=True)
+    print(f"| {what} | {rows:,} | {took:.1f} | {cpu:.1f} |", flush=True)
 
 
 def main() -> None:
@@ -160,6 +161,7 @@ def main() -> None:
         from samhandling.ground.viewer import OPERATOR
 
         call_command("migrate", verbosity=0)
+        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.\n")
         store_all(releases(shape_of(given.rows), given.releases))
         rows = sum(Part.objects.values_list("rows", flat=True))
         days = [FIRST.date(), (FIRST + timedelta(days=given.releases)).date()]

@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from samhandling.figures import actions
 from samhandling.figures.actions import compact, sweep
 from samhandling.figures.models import Part
 from samhandling.figures.queries import known_rows, original, parts_of, revisions, snapshots, vintages
+from samhandling.figures.rules.asking import asked
 from samhandling.figures.rules.changes import Change
 from samhandling.figures.store import engine, originals, parts
 from samhandling.ground.viewer import OPERATOR, VISITOR, Role, Viewer, ViewerKind
@@ -107,19 +109,19 @@ def test_rows_of_different_tables_are_never_taken_for_each_other() -> None:
 def test_a_reader_that_comes_late_to_merged_parts_asks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     for day, value in (("2026-01-01", 1.0), ("2026-01-02", 2.0)):
         stored(day, cells(("04", "2020", value)))
-    asked: list[list[str]] = []
+    given: list[list[str]] = []
     answer = engine.answer
 
     def late(question: object, of: object, names: list[str]) -> object:
-        asked.append(names)
-        if len(asked) == 1:
+        given.append(names)
+        if len(given) == 1:
             compact("scb:T1", by=OPERATOR)
             sweep(by=OPERATOR, older_than=timedelta(0))
         return answer(question, of, names)  # type: ignore[arg-type]
 
     monkeypatch.setattr(engine, "answer", late)
     assert picture() == {("04", "2020"): (2.0, "")}
-    assert [len(names) for names in asked] == [2, 1]
+    assert [len(names) for names in given] == [2, 1]
 
 
 def test_a_release_that_was_overtaken_is_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,3 +186,16 @@ def test_the_engine_reads_nothing_but_the_store(tmp_path: Path) -> None:
     with pytest.raises(duckdb.Error):
         cursor.execute("INSTALL httpfs")
     cursor.close()
+
+
+def test_many_threads_ask_one_engine() -> None:
+    stored("2026-01-01", cells(*((f"{place:04d}", "2020", float(place)) for place in range(100, 400))))
+    names = parts_of(["scb:T1"], seen_by=VISITOR)
+    places = [f"{place:04d}" for place in range(100, 140)]
+
+    def ask(place: str) -> list[float | None]:
+        found: list[float | None] = engine.answer("known", asked("scb:T1", places=[place]), names)["value"].to_pylist()
+        return found
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, places)) == [[float(place)] for place in places]
