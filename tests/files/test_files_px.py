@@ -336,3 +336,9 @@ def test_a_dimension_called_value_does_not_hide_the_values() -> None:
         {"value (dimension)": "a", "value": 1.0, "status": None},
         {"value (dimension)": "b", "value": None, "status": ".."},
     ]
+
+
+def test_the_day_of_update_is_found_by_whatever_name_it_has() -> None:
+    assert read_px(small('LAST-UPDATED="20260528 08:00";')).updated == "2026-05-28T08:00"
+    cube = read_px(small('CONTENTS="Arbetslösa";', 'LAST-UPDATED("Arbetslösa")="20260528";'))
+    assert (cube.updated, cube.rest) == ("2026-05-28", {'LAST-UPDATED("Arbetslösa")': '"20260528"'})

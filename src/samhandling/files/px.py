@@ -152,7 +152,8 @@ def _cube(read: Statements, dimensions: tuple[Dimension, ...], names: Names, cel
     table, matrix = read.one("TABLEID"), found.of_table.get("matrix", {})
     updated, following = read.one("LAST-UPDATED"), read.one("NEXT-UPDATE")
     whole = completed(dimensions, found)
-    latest = max((category.updated for dimension in whole for category in dimension.categories), default="")
+    # A table of one content has no variable for it, but may still say the day by the content's name.
+    latest = max((iso(statement.text) for statement in read.every("LAST-UPDATED")), default="")
     made = Cube(
         "px",
         table.text if table else matrix.get(names.own, ""),
