@@ -386,3 +386,18 @@ def test_the_judge_refuses_what_the_specification_does_not_allow(rules: OpenApiR
     assert list(rules.schema("ConfigResponse").iter_errors(real(statistics, "pxapispecs_config-response.json")))
     assert not list(rules.schema("ConfigResponse").iter_errors(real(statistics, "pxwebapi2_GetApiConfiguration.json")))
     assert not list(rules.schema("TableResponse").iter_errors(real(statistics, "pxwebapi2_TableById_tab004.json")))
+
+
+def test_a_part_on_disk_is_not_mixed_with_a_newer_release(server: Loopback, bank: StatBank, clock: FakeClock, tmp_path: Path) -> None:
+    query = TableQuery("TAB638", {"Region": EVERYTHING, "ContentsCode": EVERYTHING, "Tid": Selection(("2024",))})
+    with Web(disk=DiskCache(tmp_path), clock=clock) as web:
+        site = PxWebApi2(web, server.url, "sv")
+        site.fetch(query, max_age=timedelta(days=1))
+        kept = [path for path in sorted(tmp_path.glob("*.body")) if b'"N1"' in path.read_bytes()]
+        figures = [path for path in kept if b'"nextUpdate"' not in path.read_bytes()]
+        assert len(figures) == 2
+        figures[0].unlink()
+        bank.strange = lambda asked, reply: replace(reply, body=reply.body.replace(b"2026-02-21", b"2026-02-22"))
+        fetched = site.fetch(query, max_age=timedelta(days=1))
+    assert fetched.published_on == date(2026, 2, 22)
+    assert b"2026-02-21" not in fetched.data
