@@ -115,6 +115,10 @@ def act(words: Mapping[str, Any]) -> dict[str, Any]:
         case "take":
             answers = [limits.take(words["key"], most=words["most"], within=timedelta(hours=1)).is_given for _ in range(words["times"])]
             return {"given": sum(answers)}
+        case "sql":
+            with connection.cursor() as cursor:
+                cursor.execute(words["sql"])
+            return {}
         case "migrate":
             call_command("migrate", verbosity=0, interactive=False)
             return {}

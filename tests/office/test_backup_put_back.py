@@ -17,6 +17,7 @@ BIG = 3_000_000
 def test_what_does_not_fit_is_refused_and_nothing_is_touched(site: Site, tmp_path: Path) -> None:
     file, [hands] = tmp_path / "kopia.zip", site.hire()
     kept = site.keep(UPLOAD, b"en fil")
+    hands.do(do="order", kind="test.quick")
     assert hands.do(do="backup", file=str(file)) == {"told": []}
     with zipfile.ZipFile(file) as zipped:
         contents = {name: zipped.read(name) for name in zipped.namelist()}
@@ -131,3 +132,24 @@ def test_a_writer_that_is_killed_has_lost_nothing_that_was_acknowledged(site: Si
     assert site.is_whole()
     held = site.written()
     assert all(held.count(number) >= acknowledged.count(number) for number in set(acknowledged))
+
+
+def test_what_may_have_been_sent_since_the_backup_is_not_sent_again(site: Site, tmp_path: Path) -> None:
+    [hands] = site.hire(SAMHANDLING_MAIL=f"file://{tmp_path}/brev")
+    hands.do(do="post", to=["anna@exempel.se"])
+    hands.do(do="backup", file=str(tmp_path / "kopia.zip"))
+    assert hands.do(do="send") == {"sent": 1}
+    hands.do(do="work", lease=30, until_empty=True)
+    assert hands.do(do="restore", file=str(tmp_path / "kopia.zip")) == {"told": []}
+    assert site.rows("SELECT state FROM office_mail") == [("unsure",)]
+    assert hands.do(do="send") == {"sent": 0}
+    hands.do(do="work", lease=30, until_empty=True)
+    assert site.rows("SELECT state FROM office_job WHERE kind = 'test.daily'") == [("cancelled",)]
+
+
+def test_a_database_that_somebody_else_uses_too_is_left_alone(site: Site, tmp_path: Path) -> None:
+    [hands] = site.hire()
+    hands.do(do="backup", file=str(tmp_path / "kopia.zip"))
+    hands.do(do="sql", sql="CREATE TABLE somebody_elses (a INTEGER)")
+    assert "somebody_elses" in str(hands.do(do="restore", file=str(tmp_path / "kopia.zip"))["told"])
+    assert site.rows("SELECT COUNT(*) FROM somebody_elses") == [(0,)]

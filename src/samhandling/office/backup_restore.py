@@ -9,18 +9,23 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.office import backup_postgresql, backup_sqlite
 from samhandling.office.actions import raise_stamp
 from samhandling.office.backup_manifest import DATABASE, FOLDERS, PIECE, SECRET, Manifest, check, no_backup, read_manifest
+from samhandling.office.jobs import JOB
+from samhandling.office.jobs_plain import said_plain, viewer_plain
+from samhandling.office.jobs_registry import kinds
+from samhandling.office.jobs_repeating import due
+from samhandling.office.models import Event, Job, Mail
 
 STAGE = "restore.new"
 ASIDE = "restore.old"
-_FILLED_BY_ITSELF = ("django_migrations", "django_content_type", "auth_permission")
 
 
 def restore(source: Path, *, home: Path, replace: bool = False) -> Manifest:
@@ -35,6 +40,7 @@ def restore(source: Path, *, home: Path, replace: bool = False) -> Manifest:
     with zipped:
         manifest = read_manifest(zipped)
         require_fitting(manifest)
+        require_own()
         if not replace:
             require_empty(home)
         check(zipped, manifest)
@@ -83,13 +89,27 @@ def require_empty(home: Path) -> None:
 
 
 def _is_written() -> bool:
+    # Every act records an event; what a server does by itself on its first day does not count.
+    return (tables := _tables()) is None or (Event._meta.db_table in tables and Event.objects.exists())
+
+
+def _tables() -> set[str] | None:
+    """Names of the tables that there are; `None` for a database that is damaged."""
     try:
-        tables = set(connection.introspection.table_names())
+        return set(connection.introspection.table_names())
     except DatabaseError:
-        # Damaged, and so not empty.
-        return True
-    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in tables - set(_FILLED_BY_ITSELF)]
-    return any(model._base_manager.exists() for model in models)
+        return None
+
+
+def require_own() -> None:
+    """Raises Refused where somebody else's tables lie in the database: it would be emptied of them too."""
+    own = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
+    if strange := sorted((_tables() or set()) - own):
+        raise refusal(
+            ", ".join(strange[:5]),
+            Said("En databas som bara Samhandling använder.", "A database that only Samhandling uses."),
+            Said("Ange en egen databas med DATABASE_URL.", "Name a database of its own with DATABASE_URL."),
+        )
 
 
 def _fresh(folder: Path) -> Path:
@@ -124,8 +144,26 @@ def _swap(stage: Path, aside: Path, manifest: Manifest, home: Path) -> None:
         _put_in_database(stage / DATABASE, aside / "database")
         back.pop_all()
     call_command("migrate", verbosity=0, interactive=False)
-    raise_stamp()
+    _calm()
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _calm() -> None:
+    """What may have been sent since the backup was made is not sent again by itself; what is due now is not ordered once more."""
+    with transaction.atomic():
+        raise_stamp()
+        waiting = Mail.objects.filter(state__in=(Mail.State.WAITING, Mail.State.SENDING))
+        waiting.update(state=Mail.State.UNSURE, lease_until=None, fault=said_plain(_MAY_BE_SENT))
+        now = timezone.localtime()
+        for kind, key in due([(one.name, one.every) for one in kinds().values() if one.every is not None], now):
+            ended = {"kind": kind, "state": Job.State.CANCELLED, "not_before": now, "ended": now, "ordered_as": viewer_plain(JOB)}
+            Job.objects.get_or_create(key=key, defaults=ended)
+
+
+_MAY_BE_SENT = Said(
+    "Brevet väntade när säkerhetskopian gjordes. Det kan ha skickats sedan dess, så det skickas inte igen av sig självt.",
+    "The message waited when the backup was made. It may have been sent since, so it is not sent again by itself.",
+)
 
 
 def _put_back(old: Path | None, place: Path) -> None:
