@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pyarrow as pa
 import pytest
 from figures_made import cells, stored
 
@@ -9,6 +10,7 @@ from samhandling.figures.queries import known, known_rows, labels, one_series, p
 from samhandling.figures.rules.asking import MOST_NAMES, asked
 from samhandling.figures.rules.expressions import sql
 from samhandling.figures.rules.observation import NewSeries
+from samhandling.figures.sources.observations import SCHEMA, canonical
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import VISITOR
 
@@ -84,3 +86,28 @@ def test_each_engine_gets_the_question_in_its_own_words(dialect: str) -> None:
     assert "ANTI JOIN" in written.upper()
     assert '"kön":"it\'s"' not in written  # quoted as the engine quotes, never spliced
     assert "ibis.backends.pyspark" not in sys.modules
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("figures_home")
+def test_observations_go_in_as_the_sources_give_them() -> None:
+    rows = {
+        "place": ["04", "04", ""],
+        "period": ["2020M01", "2020M01", "2020M01"],
+        "dims": [canonical({"Kon": "1", "Alder": "20-64"}), canonical({"Alder": "20-64", "Kon": "2"}), canonical({})],
+        "value": [6.2, None, 7.0],
+        "status": ["", "..", ""],
+        "unit": ["procent"] * 3,
+        "decimals": [1] * 3,
+    }
+    outcome = stored("2026-01-01", pa.table(rows, schema=SCHEMA))
+    assert outcome.good, outcome.breaks
+    found = [(row.place, dict(row.dimensions), row.value, row.status) for row in known_rows("scb:T1", seen_by=VISITOR)]
+    assert found == [
+        ("", {}, 7.0, ""),
+        ("04", {"Alder": "20-64", "Kon": "1"}, 6.2, ""),
+        ("04", {"Alder": "20-64", "Kon": "2"}, None, ".."),
+    ]
+    row = one_series("scb:T1", seen_by=VISITOR)
+    assert row is not None
+    assert (row.unit, row.decimals) == ("procent", 1)
