@@ -118,7 +118,7 @@ def act(words: Mapping[str, Any]) -> dict[str, Any]:
         case "sql":
             with connection.cursor() as cursor:
                 cursor.execute(words["sql"])
-            return {}
+                return {"rows": cursor.fetchall() if cursor.description else []}
         case "migrate":
             call_command("migrate", verbosity=0, interactive=False)
             return {}
@@ -132,7 +132,7 @@ def act(words: Mapping[str, Any]) -> dict[str, Any]:
             resource.setrlimit(resource.RLIMIT_FSIZE, (words["bytes"], resource.RLIM_INFINITY))
             return {}
         case "write":
-            return write(Path(words["until"]))
+            return write(Path(words["until"]), words.get("most_refused", 1_000_000))
         case other:
             raise ValueError(other)
 
@@ -149,10 +149,10 @@ def told(act: Callable[[], object]) -> dict[str, Any]:
     return {"told": []}
 
 
-def write(until: Path) -> dict[str, Any]:
+def write(until: Path, most_refused: int) -> dict[str, Any]:
     """Write acts, one transaction each, and say the number of each that has been acknowledged; go on when one is refused."""
     number, refused = 0, []
-    while not until.exists():
+    while not until.exists() and len(refused) < most_refused:
         number += 1
         try:
             with transaction.atomic():

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 HANDS = Path(__file__).with_name("hands.py")
 SECONDS = 60
+_ON_A_DISK = 'mount -t tmpfs -o "size=${3}m" tmpfs "$1" && cp -r "$2/." "$1/" && exec "$4" "$5"'
 
 
 @dataclass
@@ -61,29 +64,34 @@ class Site:
     hired: list[Hands] = field(default_factory=list)
 
     def environment(self, **more: str) -> dict[str, str]:
+        """The environment of its processes."""
         left = {name: value for name, value in os.environ.items() if not name.startswith(("SAMHANDLING_", "DJANGO_", "DATABASE_URL"))}
         return {**left, "SAMHANDLING_HOME": str(self.home), **({"DATABASE_URL": self.database} if self.database else {}), **more}
 
     def hire(self, count: int = 1, **more: str) -> list[Hands]:
         """Start processes, side by side."""
-        fresh = [
-            Hands(
-                subprocess.Popen(
-                    [sys.executable, str(HANDS)],
-                    env=self.environment(**more),
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.PIPE,
-                    text=True,
-                    bufsize=1,
-                )
-            )
-            for _ in range(count)
-        ]
-        self.hired += fresh
+        fresh = [self._start([sys.executable, str(HANDS)], more) for _ in range(count)]
         for one in fresh:
             assert one.line() == "ready\n", one.process.stderr and one.process.stderr.read()
         return fresh
+
+    def hire_on_small_disk(self, megabytes: int) -> Hands:
+        """A process whose home is a copy of this one on a real disk of that size, which nobody else sees and which goes when it ends."""
+        disk = self.folder / "disk"
+        disk.mkdir()
+        words = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", _ON_A_DISK, "sh"]
+        words += [str(disk), str(self.home), str(megabytes), sys.executable, str(HANDS)]
+        hands = self._start(words, {"SAMHANDLING_HOME": str(disk)})
+        if hands.line() != "ready\n":
+            pytest.skip("this machine lets nobody make a small disk")
+        return hands
+
+    def _start(self, words: list[str], more: dict[str, str]) -> Hands:
+        pipe = subprocess.PIPE
+        environment = self.environment(**more)
+        process = subprocess.Popen(words, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True, bufsize=1)
+        self.hired.append(Hands(process))
+        return self.hired[-1]
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """Ask the database past the product."""

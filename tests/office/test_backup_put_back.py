@@ -153,3 +153,18 @@ def test_a_database_that_somebody_else_uses_too_is_left_alone(site: Site, tmp_pa
     hands.do(do="sql", sql="CREATE TABLE somebody_elses (a INTEGER)")
     assert "somebody_elses" in str(hands.do(do="restore", file=str(tmp_path / "kopia.zip"))["told"])
     assert site.rows("SELECT COUNT(*) FROM somebody_elses") == [(0,)]
+
+
+def test_a_disk_that_fills_up_while_somebody_writes_loses_nothing_acknowledged_and_says_so(site: Site, tmp_path: Path) -> None:
+    if site.database:
+        pytest.skip("a server looks after its own disk")
+    hands = site.hire_on_small_disk(megabytes=2)
+    hands.begin(do="write", until=str(tmp_path / "enough"), most_refused=3)
+    lines = []
+    while not (line := hands.line()).startswith("{"):
+        lines.append(int(line))
+    assert len(lines) > 10
+    assert all("Frigör utrymme" in words for words in json.loads(line)["refused"])
+    held = hands.do(do="sql", sql="SELECT subject_id FROM office_event WHERE verb = 'test.written' ORDER BY id")["rows"]
+    assert set(lines) <= {int(one) for [one] in held}
+    assert hands.do(do="sql", sql="PRAGMA integrity_check")["rows"] == [["ok"]]
