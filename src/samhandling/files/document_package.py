@@ -6,8 +6,8 @@ import zlib
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
-from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from samhandling.files.counting import spaced
 from samhandling.files.document_limits import TEXT_LIMITS
