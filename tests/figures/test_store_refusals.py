@@ -1,5 +1,7 @@
 """A release that breaks with the last one is refused, the last good one stays in use, and a person may decide otherwise."""
 
+from pathlib import Path
+
 import pyarrow as pa
 import pytest
 from figures_made import cells, release, stored
@@ -107,6 +109,15 @@ def test_only_the_latest_refused_release_can_be_accepted() -> None:
     stored("2026-06-02", GOOD.slice(0, 1))
     with pytest.raises(Refused):
         accept_snapshot(older.snapshot, because="Den förra.", by=OPERATOR)
+
+
+def test_a_refused_release_whose_figures_are_lost_cannot_be_accepted(figures_home: Path) -> None:
+    stored("2026-05-01", GOOD)
+    refused = stored("2026-06-01", GOOD.slice(0, 2))
+    (figures_home / "waiting" / f"{refused.snapshot}.parquet").unlink()
+    with pytest.raises(Refused):
+        accept_snapshot(refused.snapshot, because="Sedd och rätt.", by=OPERATOR)
+    assert values() == {"04": 1.0, "05": 2.0, "06": 3.0}
 
 
 def test_the_same_refused_release_is_told_once() -> None:

@@ -149,9 +149,12 @@ def test_the_sweep_leaves_what_is_named_and_what_is_young() -> None:
     (parts.folders.parts() / f"{'0' * 32}.parquet").write_bytes(b"left by a killed writer")
     assert sweep(by=OPERATOR) == []
     assert sweep(by=OPERATOR, older_than=timedelta(0)) == [f"{'0' * 32}.parquet"]
-    assert parts.from_aside(str(waiting.snapshot)).num_rows == 1
+    kept = parts.from_aside(str(waiting.snapshot))
+    assert kept is not None
+    assert kept.num_rows == 1
     stored("2026-01-03", cells(("04", "2020", 1.0), ("05", "2020", 1.0)))
     assert sweep(by=OPERATOR, older_than=timedelta(0)) == [f"{waiting.snapshot}.parquet"]
+    assert parts.from_aside(str(waiting.snapshot)) is None
 
 
 @pytest.mark.parametrize("act", [lambda by: compact("scb:T1", by=by), lambda by: sweep(by=by)])

@@ -60,7 +60,9 @@ def accept_snapshot(snapshot: int, *, because: str, by: Viewer) -> Outcome:
     _require_person(by)
     found = Snapshot.objects.select_related("table").filter(pk=snapshot, state=Snapshot.State.REFUSED).first()
     latest = Snapshot.objects.filter(table=found.table).order_by("-id").first() if found else None
-    if not found or not latest or latest.pk != found.pk or not all(kept["acceptable"] for kept in found.breaks) or not because.strip():
+    cells = parts.from_aside(str(found.pk)) if found else None
+    fit = found and latest and latest.pk == found.pk and all(kept["acceptable"] for kept in found.breaks) and because.strip()
+    if not found or cells is None or not fit:
         raise refusal(
             str(snapshot),
             Said(
@@ -69,7 +71,6 @@ def accept_snapshot(snapshot: int, *, because: str, by: Viewer) -> Outcome:
             ),
             Said("Hämta tabellen igen.", "Fetch the table again."),
         )
-    cells = parts.from_aside(str(found.pk))
     release = release_of(found)
     for _ in range(ATTEMPTS):
         table = SourceTable.objects.get(pk=found.table_id)

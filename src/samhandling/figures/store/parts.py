@@ -79,9 +79,10 @@ def put_aside(key: str, observations: pa.Table) -> None:
     durable.write(_aside(key), lambda file: pq.write_table(observations, file, compression="zstd"))
 
 
-def from_aside(key: str) -> pa.Table:
-    """The observations of a refused release. Raises FileNotFoundError: a later one was good, and they are gone."""
-    return pq.read_table(_aside(key), partitioning=None)
+def from_aside(key: str) -> pa.Table | None:
+    """The observations of a refused release; None where they were not kept, or a later one was good."""
+    path = _aside(key)
+    return pq.read_table(path, partitioning=None) if path.exists() else None
 
 
 def sweep(named: Collection[str], waiting: Collection[str], *, older_than: timedelta, now: datetime | None = None) -> list[str]:
