@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -137,7 +138,6 @@ def leftovers() -> None:
 
 def kill_at(points: list[str]) -> None:
     """Each child tells what its killed forerunner left to be seen, goes to work, and is killed at its own point."""
-    load()
     said = ""
     for value, point in enumerate(points, start=2):
 
@@ -153,25 +153,39 @@ def kill_at(points: list[str]) -> None:
     in_child(lambda: (print(said, show(), flush=True), leftovers(), release(99), print(show(), flush=True)))
 
 
-def main(words: list[str]) -> None:
-    django.setup()
-    match words:
-        case ["begin"]:
-            from django.core.management import call_command
+def begin() -> None:
+    """A site with one release, 1 in every cell."""
+    from django.core.management import call_command
 
-            for room in ("office", "figures"):
-                call_command("migrate", room, verbosity=0)
-            release(1)
-            print(show())
-        case ["kill-at", *points]:
-            kill_at(points)
-        case ["go-on"]:
-            release(2)
-            print("writing", flush=True)
-            for value in count(3):
-                release(value)
-        case ["show"]:
-            print(show())
+    for room in ("office", "figures"):
+        call_command("migrate", room, verbosity=0)
+    release(1)
+    print("begun", show(), flush=True)
+
+
+def kill_at_random(after_seconds: float) -> None:
+    """A writer that stores release after release is killed at whatever it is doing."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        release(100)
+        os.write(writer, b"!")
+        for value in count(101):
+            release(value)
+    os.read(reader, 1)
+    time.sleep(after_seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    in_child(lambda: print("random", show(), flush=True))
+
+
+def main(points: list[str]) -> None:
+    """The whole tale, told line by line."""
+    django.setup()
+    load()
+    in_child(begin)
+    kill_at(points)
+    kill_at_random(0.17)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from samhandling.figures.actions import Outcome, store_snapshot
@@ -73,21 +74,20 @@ def rows_of(given: Given, shared: Path) -> list[dict[str, object]]:
 
 def releases(given: Given, shared: Path) -> Iterator[tuple[NewSnapshot, pa.Table]]:
     """Each vintage as the whole table that it was: all cells known by then, the changed ones with their new values."""
-    rows = sorted(rows_of(given, shared), key=lambda row: datetime.fromisoformat(str(row["vintage"])))
-    state: dict[tuple[str, ...], float] = {}
-    for at, row in enumerate(rows):
-        measure = given.series.get(str(row["measure"]), f"{given.table}:{row['measure']}")
-        place = _place(str(row[given.place]))
-        state[measure, place, _period(str(row["period"])), *(str(row[name]) for name in given.dimensions)] = float(row["value"])  # type: ignore[arg-type]
-        if at + 1 == len(rows) or rows[at + 1]["vintage"] != row["vintage"]:
-            accessed = datetime.fromisoformat(str(row["vintage"]))
-            yield NewSnapshot(given.table, f"{given.table} {accessed}".encode(), accessed), _table(state, given)
-
-
-def _table(state: Mapping[tuple[str, ...], float], given: Given) -> pa.Table:
-    names = ("series", "place", "period", *given.dimensions)
-    columns = dict(zip(names, zip(*state, strict=True), strict=True))
-    return pa.table({**{name: pa.array(words, pa.string()) for name, words in columns.items()}, "value": pa.array(list(state.values()))})
+    path = shared / "data" / "statistics" / "vintages" / f"{given.file}.parquet"
+    log = pq.read_table(path)
+    columns = {
+        "series": [given.series.get(measure, f"{given.table}:{measure}") for measure in log["measure"].to_pylist()],
+        "place": [_place(code) for code in log[given.place].cast(pa.string()).to_pylist()],
+        "period": [_period(text) for text in log["period"].to_pylist()],
+        **{name: log[name] for name in given.dimensions},
+    }
+    at = [datetime.fromisoformat(text) for text in log["vintage"].to_pylist()]
+    whole = pa.table({**columns, "value": log["value"].cast(pa.float64()), "at": pa.array(at)})
+    for accessed in sorted(set(at)):
+        known = whole.filter(pc.less_equal(whole["at"], pa.scalar(accessed))).sort_by("at")
+        last = known.group_by(list(columns), use_threads=False).aggregate([("value", "last")])
+        yield NewSnapshot(given.table, f"{given.table} {accessed}".encode(), accessed), last.rename_columns([*columns, "value"])
 
 
 def _place(code: str) -> str:
