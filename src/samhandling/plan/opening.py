@@ -33,6 +33,11 @@ def open_portfolio(path: Path, mapping: Path | None, *, strategy: str, by: Viewe
     if mapping is not None:
         found = from_toml(_text_of(mapping), mapping.name)
         return Opened(book, found, lineage_of(book, found), guessed=False)
+    return understood(book, strategy=strategy, by=by)
+
+
+def understood(book: Book, *, strategy: str, by: Viewer) -> Opened:
+    """An opened file with the mapping that its last import used, else a guessed one. Raises Refused where no table is found."""
     if kept := _kept(book):
         return Opened(book, kept, lineage_of(book, kept), guessed=False)
     found = guess(book, open_world(strategy, seen_by=by))

@@ -1,6 +1,6 @@
 """Import: a planned intake becomes initiatives, all of it or nothing."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -80,10 +80,19 @@ def _fields_of(mapping: ColumnMapping) -> Collection[str]:
     return {*mapping.columns.values(), *mapping.defaults, *declared}
 
 
-def import_portfolio(book: Book, mapping: ColumnMapping, *, strategy: str, lineage: str, by: Viewer) -> Outcome:
+def import_portfolio(
+    book: Book,
+    mapping: ColumnMapping,
+    *,
+    strategy: str,
+    lineage: str,
+    by: Viewer,
+    finish: Callable[[Outcome], None] = lambda outcome: None,
+) -> Outcome:
     """Import a file: one transaction, so that a crash at any moment leaves all of it or nothing.
 
-    Raises Refused with all faults. A file that says nothing new writes nothing, not even a run.
+    Raises Refused with all faults. A file that says nothing new writes nothing, not even a run. `finish` is called inside the
+    transaction with what was done; what it writes stands or falls with the import, and what it raises takes the import back.
     """
     require_change(by)
     reading = read(book, mapping, open_world(strategy, seen_by=by))
@@ -94,14 +103,18 @@ def import_portfolio(book: Book, mapping: ColumnMapping, *, strategy: str, linea
         planned = _plan(reading, mapping, strategy, lineage, by)
         doubts = _fresh_doubts(planned.intake.doubts, lineage)
         if not doubts and all(plan.did is Did.SAME for plan in planned.intake.rows) and _spoke_before(book, planned):
-            return Outcome(None, planned, 0, 0)
+            nothing = Outcome(None, planned, 0, 0)
+            finish(nothing)
+            return nothing
         run = _open_run(book, planned, by)
         ids = _write(planned, run, nodes_of(strategy_key(strategy)), by)
         _store_doubts(doubts, planned.intake.proposals, run, ids, lineage)
         chains = _store_chains(planned.chains, run, {plan.record.id: ids[plan.code] for plan in planned.intake.rows})
         record_all(by, [Act("import.done", "import", str(run.pk), {"strategy": (None, strategy)})])
         raise_stamp()
-    return Outcome(run.pk, planned, len(doubts), chains)
+        done = Outcome(run.pk, planned, len(doubts), chains)
+        finish(done)
+    return done
 
 
 def _spoke_before(book: Book, planned: Preview) -> bool:
