@@ -51,6 +51,7 @@ class BelongsTo:
     name: Said
     framework: str = ""
     framework_title: Said | None = None
+    level: Said | None = None
     evidence: tuple[Quote, ...] = ()
 
 

@@ -24,6 +24,7 @@ from samhandling.assessment.rules.judging import (
 from samhandling.assessment.rules.likeness import Likeness, likeness_to
 from samhandling.assessment.rules.matching import Hit, Matcher
 from samhandling.assessment.rules.model import Model, shares_by, words_behind
+from samhandling.assessment.rules.own_words import terms_from
 from samhandling.assessment.rules.parts import Part, look_for
 from samhandling.assessment.rules.similar import Known, similar_to
 from samhandling.assessment.rules.subject import Subject
@@ -31,6 +32,8 @@ from samhandling.assessment.rules.terms import TermFile
 from samhandling.assessment.rules.weighing import AIM_WEIGHT, TITLE_WEIGHT, Score, Stretch, scores_of
 from samhandling.ground.said import Said
 
+# Of a text that describes no common work nothing is asked.
+_DESCRIBES_WORK = ("contributes", "prerequisite", "other_priority")
 ASPECT_POINTS = 2.0
 MOST_WORDS_SHOWN = 12
 LONGEST_TITLE = 200
@@ -43,10 +46,14 @@ _BUSINESS = re.compile(r"\b\w*(?:företag|näringsliv|bolag|business|compan|ente
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A strategy made ready for reading: its terms compiled, its own texts as vectors, its fitted model where there is one."""
+    """A strategy made ready for reading: its terms compiled, its own texts as vectors, its fitted model where there is one.
+
+    `has_terms`: it has a term file; without one the words of its own texts stand in.
+    """
 
     subject: Subject
-    matcher: Matcher | None
+    matcher: Matcher
+    has_terms: bool
     likeness: Likeness
     model: Model | None
     parts: tuple[Part, ...]
@@ -57,7 +64,8 @@ def reader_of(subject: Subject, terms: TermFile | None, model: Model | None, par
     extra: dict[str, list[str]] = {}
     for term in terms.terms if terms else ():
         extra.setdefault(term.of, []).append(term.words)
-    return Reader(subject, Matcher(terms.terms) if terms else None, likeness_to(subject, extra), model, parts)
+    matcher = Matcher(terms.terms if terms else terms_from(subject))
+    return Reader(subject, matcher, terms is not None, likeness_to(subject, extra), model, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class Signals:
 def signals_of(reader: Reader, text: str) -> Signals:
     """Terms, model and likeness on one text, put together. Raises: Refused on an empty or far too long text."""
     clear = cleared(text)
-    hits = tuple(reader.matcher.hits(clear.text, english=clear.language == "en")) if reader.matcher else ()
+    hits = tuple(reader.matcher.hits(clear.text, english=clear.language == "en"))
     scores = scores_of(hits, stretches_of(clear))
     terms = term_shares(scores)
     if reader.model is not None and clear.language == "sv":
@@ -81,9 +89,7 @@ def signals_of(reader: Reader, text: str) -> Signals:
     else:
         second, part, has_model = reader.likeness.shares(clear.text), LIKENESS_PART, False
     points = sum(score.points for code, score in scores.items() if score.kind != "company_matter")
-    return Signals(
-        clear, hits, scores, Weighed(put_together(terms, second, part), terms, second, points, has_model, reader.matcher is not None)
-    )
+    return Signals(clear, hits, scores, Weighed(put_together(terms, second, part), terms, second, points, has_model, reader.has_terms))
 
 
 def stretches_of(clear: Cleared) -> list[Stretch]:
@@ -116,7 +122,7 @@ def assess(reader: Reader, text: str, known: Sequence[Known] = (), fills: Sequen
     elif verdict in ("prerequisite", "other_priority"):
         belongs = _belongs(subject, first, signals, text)
         verdict = "other_priority" if belongs and belongs.kind == "other_priority" else verdict
-    found, missing = look_for(reader.parts, signals.clear.text) if verdict != "insufficient" else ((), ())
+    found, missing = look_for(reader.parts, signals.clear.text) if verdict in _DESCRIBES_WORK else ((), ())
     return Assessment(
         strategy=subject.code,
         edition=subject.edition,
@@ -166,11 +172,11 @@ def _belongs(subject: Subject, code: str, signals: Signals, text: str) -> Belong
         return None
     evidence = quotes_for(code, text, signals.hits, signals.clear.sentences)
     priority = found.priority
-    if priority and not _BUSINESS.search(signals.clear.text):
-        return BelongsTo("other_priority", priority.code, priority.name, priority.framework, priority.framework_title, evidence)
-    if priority:
-        return BelongsTo("prerequisite", priority.code, found.name, priority.framework, priority.framework_title, evidence)
-    return BelongsTo("prerequisite", found.code, found.name, evidence=evidence)
+    if priority is None:
+        return BelongsTo("prerequisite", found.code, found.name, evidence=evidence)
+    is_business = _BUSINESS.search(signals.clear.text) is not None
+    kind, name = ("prerequisite", found.name) if is_business else ("other_priority", priority.name)
+    return BelongsTo(kind, priority.code, name, priority.framework, priority.framework_title, priority.level, evidence)
 
 
 def _reason(verdict: Verdict, first: str, areas: Sequence[AreaAnswer], belongs: BelongsTo | None, clear: Cleared, subject: Subject) -> Said:
@@ -189,7 +195,7 @@ def _reason(verdict: Verdict, first: str, areas: Sequence[AreaAnswer], belongs: 
 
 def _notes(reader: Reader, signals: Signals, areas: Sequence[AreaAnswer]) -> tuple[Said, ...]:
     notes = list(signals.clear.notes)
-    if reader.matcher is None and reader.model is None:
+    if not reader.has_terms and reader.model is None:
         notes.append(telling.NO_TERMS)
     elif reader.model is None:
         notes.append(telling.NO_MODEL)

@@ -8,7 +8,8 @@ from samhandling.language.sentences import Sentence
 
 MOST_QUOTES = 3
 LONGEST = 260
-LEAST_OF_BEST = 0.4
+LEAST_OF_BEST = 0.2
+LEAST_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +23,30 @@ class Quote:
 
 
 def quotes_for(code: str, text: str, hits: Sequence[Hit], sentences: Sequence[Sentence]) -> tuple[Quote, ...]:
-    """The sentences that speak most for `code`, in the order of the text. The same words twice count once."""
-    weighed = []
-    for sentence in sentences:
-        inside = [hit for hit in hits if hit.term.of == code and sentence.start <= hit.start < sentence.end]
-        if inside:
-            best = {hit.term.words: hit for hit in inside}
-            weighed.append((sum(hit.term.weight for hit in best.values()), sentence, inside))
-    weighed.sort(key=lambda one: (-one[0], one[1].start))
+    """The sentences that speak most for `code`, in the order of the text; each brings terms that those before it did not."""
+    inside = [(sentence, found) for sentence in sentences if (found := _inside(code, hits, sentence))]
+    told: set[str] = set()
     kept: list[Quote] = []
-    seen: set[str] = set()
-    for weight, sentence, inside in weighed:
-        if len(kept) == MOST_QUOTES or weight < LEAST_OF_BEST * weighed[0][0]:
+    most = 0.0
+    while inside and len(kept) < MOST_QUOTES:
+        best = max(inside, key=lambda one: (_new_weight(one[1], told), -one[0].start))
+        weight = _new_weight(best[1], told)
+        most = max(most, weight)
+        if weight < max(LEAST_OF_BEST * most, LEAST_WEIGHT if kept else 0.0):
             break
-        quote = _quote(text, sentence, inside)
-        if quote.quote not in seen:
-            seen.add(quote.quote)
-            kept.append(quote)
+        inside.remove(best)
+        told |= {hit.term.words for hit in best[1]}
+        kept.append(_quote(text, *best))
     return tuple(sorted(kept, key=lambda quote: quote.start))
+
+
+def _inside(code: str, hits: Sequence[Hit], sentence: Sentence) -> list[Hit]:
+    return [hit for hit in hits if hit.term.of == code and sentence.start <= hit.start and hit.end <= sentence.end]
+
+
+def _new_weight(hits: Sequence[Hit], told: set[str]) -> float:
+    """The weight of the terms that have not been told yet, each once."""
+    return sum({hit.term.words: hit.term.weight for hit in hits if hit.term.words not in told}.values())
 
 
 def _quote(text: str, sentence: Sentence, hits: Sequence[Hit]) -> Quote:

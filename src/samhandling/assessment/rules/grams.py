@@ -23,17 +23,25 @@ def buckets_of(word: str) -> npt.NDArray[np.int32]:
     return np.fromiter((crc32(gram.encode()) % BUCKETS for gram in grams), dtype=np.int32)
 
 
-def counts_of(words: Iterable[str]) -> Vector:
-    """How often each bucket occurs, damped (1 + log of the count), shape (BUCKETS,)."""
+def some_counts_of(words: Iterable[str]) -> tuple[npt.NDArray[np.int64], Vector]:
+    """(the buckets that occur, how often each does, damped: log of 1 + the count)."""
     pieces = [buckets_of(word) for word in words]
     if not pieces:
-        return np.zeros(BUCKETS)
-    counts = np.bincount(np.concatenate(pieces), minlength=BUCKETS).astype(np.float64)
-    np.log1p(counts, out=counts)
-    return counts
+        return np.zeros(0, dtype=np.int64), np.zeros(0)
+    counts = np.bincount(np.concatenate(pieces), minlength=BUCKETS)
+    buckets = np.flatnonzero(counts)
+    return buckets, np.log1p(counts[buckets].astype(np.float64))
+
+
+def counts_of(words: Iterable[str]) -> Vector:
+    """The same for every bucket, shape (BUCKETS,)."""
+    whole = np.zeros(BUCKETS)
+    buckets, counts = some_counts_of(words)
+    whole[buckets] = counts
+    return whole
 
 
 def unit(vector: Vector) -> Vector:
     """The vector at length 1; a zero vector stays."""
-    length = float(np.sqrt(vector @ vector))
+    length = float(np.sqrt(np.square(vector).sum()))
     return vector / length if length else vector

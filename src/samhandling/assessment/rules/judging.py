@@ -18,11 +18,12 @@ LIKENESS_PART = 0.35
 LEAST_SHARE = 0.10
 LEAST_BESIDE_FIRST = 0.22
 MOST_AREAS = 5
+LEAST_OUTSIDE = 0.12
 STEP = Fraction(1, 20)
 LEAST_POINTS = 3.0
 FEWEST_WORDS = 5
 FEW_WORDS = 25
-POINTS_OF_FEW = 4.0
+POINTS_OF_FEW = 3.0
 COMPANY_POINTS = 5.0
 COMPANY_PART = 0.3
 SURE_SHARE = 0.45
@@ -58,9 +59,9 @@ def sureness_of(code: str, weighed: Weighed, words: int) -> Sureness:
     """High: both signals put it first and it stands out; low: they disagree, or there is little text, or one signal only."""
     first_by_terms, first_by_second = _first(weighed.terms), _first(weighed.second)
     both = code == first_by_terms == first_by_second
-    if not weighed.has_model or not weighed.has_terms:
-        return "medium" if both and words >= FEW_WORDS else "low"
-    if words < FEW_WORDS:
+    if not weighed.has_terms:
+        return "low"
+    if not weighed.has_model or words < FEW_WORDS:
         return "medium" if both else "low"
     if both and weighed.together.get(code, 0.0) >= SURE_SHARE:
         return "high"
@@ -84,10 +85,11 @@ def named(together: Mapping[str, float], areas: frozenset[str]) -> list[str]:
 def distribution(together: Mapping[str, float], codes: list[str], areas: frozenset[str]) -> dict[str, Fraction]:
     """A proposed share for each code in steps of five per cent; the rest, up to 1, lies outside the focus areas.
 
-    What lies outside is what the signals give to other codes than focus areas. Rounded by largest remainder; none is below one step.
+    What lies outside is what the signals give to other codes than focus areas, where it is more than noise. Rounded by largest remainder; none is below one step.
     """
     inside = sum(together[code] for code in codes)
     outside = sum(share for code, share in together.items() if code not in areas)
+    outside = outside if outside >= LEAST_OUTSIDE else 0.0
     steps = max(len(codes), round(float(1 / STEP) * inside / (inside + outside)) if inside else 0)
     exact = {code: steps * together[code] / inside for code in codes} if inside else {}
     whole = {code: max(1, int(amount)) for code, amount in exact.items()}
@@ -103,19 +105,23 @@ def distribution(together: Mapping[str, float], codes: list[str], areas: frozens
 def verdict_of(weighed: Weighed, scores: Mapping[str, Score], areas: frozenset[str], words: int) -> tuple[Verdict, str]:
     """(the verdict, the code that it rests on). Raises nothing: too little to go by is an answer too."""
     kinds = {code: score.kind for code, score in scores.items()}
-    if words < FEWEST_WORDS or (words < FEW_WORDS and weighed.has_terms and weighed.points < POINTS_OF_FEW):
+    if words < FEWEST_WORDS:
+        return "insufficient", "few_words"
+    if words < FEW_WORDS and weighed.points < POINTS_OF_FEW and not _is_company_matter(scores, areas):
         return "insufficient", "few_words"
     first = _first(weighed.together)
-    if weighed.has_terms and weighed.points < LEAST_POINTS:
-        return "outside", ""
-    if kinds.get(first) == "insufficient" or first == "technical_assistance":
+    if kinds.get(first) == "insufficient":
         return "insufficient", first
     if _is_company_matter(scores, areas):
         return "company_matter", ""
+    if weighed.points < LEAST_POINTS:
+        return "outside", ""
     if first in areas:
         return "contributes", first
     kind = kinds.get(first, "outside")
-    return ("prerequisite", first) if kind == "prerequisite" else ("other_priority" if kind == "other_priority" else "outside", first)
+    if kind in ("prerequisite", "other_priority"):
+        return ("prerequisite" if kind == "prerequisite" else "other_priority"), first
+    return "outside", first
 
 
 def _is_company_matter(scores: Mapping[str, Score], areas: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from samhandling.assessment.rules.grams import counts_of, unit
+from samhandling.assessment.rules.grams import counts_of, some_counts_of, unit
 from samhandling.assessment.rules.subject import Area, Subject
 from samhandling.language.text import fold
 
@@ -23,8 +23,9 @@ class Likeness:
 
     def cosines(self, text: str) -> dict[str, float]:
         """How like the text is to each focus area, 0 to 1."""
-        vector = unit(counts_of(fold(text).split()) * self.rarity)
-        return dict(zip(self.codes, (float(one) for one in self.rows @ vector), strict=True))
+        buckets, counts = some_counts_of(fold(text).split())
+        vector = unit(counts * self.rarity[buckets])
+        return dict(zip(self.codes, (float(one) for one in self.rows[:, buckets] @ vector), strict=True))
 
     def shares(self, text: str) -> dict[str, float]:
         """The likenesses as parts of 1, the differences sharpened."""

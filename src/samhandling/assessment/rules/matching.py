@@ -25,14 +25,12 @@ class Matcher:
         self._terms = tuple(terms)
         self._swedish = Vocabulary(self._sought("sv"), "sv")
         self._english = Vocabulary(self._sought("en"), "en")
-        self._phrases = Vocabulary([term for term in self._sought("en") if " " in term.text], "en")
 
     def _sought(self, language: str) -> list[Sought]:
         return [term_of(term.words, str(number)) for number, term in enumerate(self._terms) if term.language == language]
 
     def hits(self, text: str, *, english: bool) -> list[Hit]:
-        """Terms in their order. In a Swedish text English terms of one word are not looked for: too many are Swedish words too."""
-        vocabularies = (self._english,) if english else (self._swedish, self._phrases)
-        found = [hit for vocabulary in vocabularies for hit in vocabulary.hits(text)]
+        """The terms of the text's language, in their order."""
+        found = (self._english if english else self._swedish).hits(text)
         hits = [Hit(self._terms[int(hit.term.meaning)], hit.start, hit.end, hit.surface) for hit in found]
         return sorted(hits, key=lambda hit: (hit.start, hit.end))

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from samhandling.assessment.rules.grams import BUCKETS, buckets_of, counts_of, unit
+from samhandling.assessment.rules.grams import BUCKETS, buckets_of, some_counts_of, unit
 from samhandling.ground.faults import Location, refusal
 from samhandling.ground.said import Said
 from samhandling.language.text import fold
@@ -34,7 +34,8 @@ class Model:
 
 def shares_by(model: Model, text: str) -> dict[str, float]:
     """What the model says of a text: a part of 1 for each class."""
-    values = model.weights @ unit(counts_of(fold(text).split()) * model.rarity) + model.bias
+    buckets, counts = some_counts_of(fold(text).split())
+    values = model.weights[:, buckets] @ unit(counts * model.rarity[buckets]) + model.bias
     powers = np.exp(values - values.max())
     return dict(zip(model.classes, (float(part) for part in powers / powers.sum()), strict=True))
 

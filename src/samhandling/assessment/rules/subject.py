@@ -29,12 +29,13 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """A node of another framework: what a text may belong to instead."""
+    """A node of another framework: what a text may belong to instead; `level` is what the framework calls such a node."""
 
     framework: str
     framework_title: Said
     code: str
     name: Said
+    level: Said = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

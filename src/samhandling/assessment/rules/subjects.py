@@ -33,7 +33,8 @@ def _priority(prerequisite: DocumentPrerequisite, framework: FindFramework) -> P
         found = framework(link.framework)
         node = next((node for node in found.nodes if node.id == link.node), None) if found else None
         if found and node:
-            return Priority(found.id, found.title.said, node.id, node.name.said)
+            level = next((level.name.said for level in found.levels if level.id == node.level), Said("", ""))
+            return Priority(found.id, found.title.said, node.id, node.name.said, level)
     return None
 
 

@@ -75,17 +75,28 @@ def belongs(found: BelongsTo, subject: Subject) -> Said:
         f"strategins {len(subject.areas)} {subject.level_plural.sv}",
         f"the strategy's {len(subject.areas)} {subject.level_plural.en}",
     )
+    where = _priority(found)
     if found.kind == "prerequisite":
         sv = f"Det här hör till en förutsättning, {found.name.sv}, inte till {all_sv}."
         en = f"This belongs to a prerequisite, {found.name.en}, not to {all_en}."
-        if found.framework_title:
-            sv += f" Det kan ändå vara viktigt: se {found.framework_title.sv}, {found.code}."
-            en += f" It may matter all the same: see {found.framework_title.en}, {found.code}."
+        if where:
+            sv, en = f"{sv} Det kan ändå vara viktigt: se {where.sv}.", f"{en} It may matter all the same: see {where.en}."
         return Said(sv, en)
-    title = found.framework_title or Said("", "")
+    named = where or found.name
     return Said(
-        f"Det här hör till {title.sv}, {found.code} {found.name.sv}, inte till {all_sv}.",
-        f"This belongs to {title.en}, {found.code} {found.name.en}, not to {all_en}.",
+        f"Det här hör till {named.sv}, {found.name.sv}, inte till {all_sv}.",
+        f"This belongs to {named.en}, {found.name.en}, not to {all_en}.",
+    )
+
+
+def _priority(found: BelongsTo) -> Said | None:
+    """A framework's node: its title, what it calls the node, its number. What its title says after a colon is left out."""
+    if found.framework_title is None:
+        return None
+    level = found.level or Said("", "")
+    return Said(
+        ", ".join([found.framework_title.sv.split(":")[0], f"{level.sv} {found.code}".strip()]),
+        ", ".join([found.framework_title.en.split(":")[0], f"{level.en} {found.code}".strip()]),
     )
 
 
@@ -170,16 +181,17 @@ def percent(share: Fraction) -> str:
 
 
 def lacks(missing: Sequence[PartMissing]) -> list[Said]:
-    """What the text does not mention, gathered by where it should stand: one sentence a heading."""
-    by_heading: dict[Said, list[PartMissing]] = {}
-    for part in missing:
-        by_heading.setdefault(part.where, []).append(part)
+    """What the text does not mention and where it should stand, in one sentence; none where nothing is missing."""
+    if not missing:
+        return []
+    headings = list(dict.fromkeys(part.where for part in missing))
+    sv = joined([part.name.sv for part in missing], "eller")
+    en = joined([part.name.en for part in missing], "or")
     return [
         Said(
-            f"Texten nämner inte {joined([part.name.sv for part in parts], 'eller')}; skriv det under {heading.sv}.",
-            f"The text does not mention {joined([part.name.en for part in parts], 'or')}; write it under {heading.en}.",
+            f"Texten nämner inte {sv}. Skriv det under {joined([one.sv for one in headings], 'och')}.",
+            f"The text does not mention {en}. Write it under {joined([one.en for one in headings], 'and')}.",
         )
-        for heading, parts in by_heading.items()
     ]
 
 

@@ -9,6 +9,7 @@ from samhandling.assessment.rules.matching import Hit
 
 TITLE_WEIGHT = 2.0
 AIM_WEIGHT = 1.4
+MOST_COUNTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ Stretch = tuple[int, int, float]
 def scores_of(hits: Sequence[Hit], stretches: Sequence[Stretch] = ()) -> dict[str, Score]:
     """A score for each code that some term speaks for.
 
-    A term that stands there n times gives its weight times 1 + ln(n), so that one word repeated does not outweigh many; a place
+    A term that stands there n times gives its weight times 1 + ln(n), n at most `MOST_COUNTED`, so that one word repeated does not outweigh
+    many; a place
     where the text tells its aim counts more, by `stretches`. Of terms on the same words for the same code the heaviest counts.
     """
     groups: dict[str, dict[str, list[tuple[Hit, float]]]] = defaultdict(lambda: defaultdict(list))
@@ -65,7 +67,7 @@ def _score(code: str, by_words: Mapping[str, Sequence[tuple[Hit, float]]]) -> Sc
     aspects: dict[str, float] = defaultdict(float)
     for words, found in by_words.items():
         term = found[0][0].term
-        points = term.weight * max(weight for _, weight in found) * (1 + math.log(len(found)))
+        points = term.weight * max(weight for _, weight in found) * (1 + math.log(min(len(found), MOST_COUNTED)))
         contributions.append(Contribution(words, len(found), points))
         if term.aspect:
             aspects[term.aspect] += points
