@@ -96,7 +96,7 @@ def main(initiatives: int = 10_000, seconds: float = 20) -> None:
         environment = prepare(Path(folder), initiatives)
         port = free_port()
         server = subprocess.Popen(
-            [str(Path(sys.executable).with_name("samhandling")), "serve", "--port", str(port), "--workers", "2"],
+            [str(Path(sys.executable).with_name("samhandling")), "serve", "--port", str(port), "--workers", "2", "--no-work"],
             env=environment,
             stdout=subprocess.DEVNULL,
         )

@@ -18,6 +18,25 @@ settings.load_profile("steady")
 SHARED = Path(os.environ.get("SAMHANDLING_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 
 
+TOUCHES_A_DATABASE = {"db", "transactional_db"}
+OWN_SITES = ("tests/stories/", "tests/office/", "tests/browser/test_stories.py")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """SAMHANDLING_ONLY=database: only what another database could change. The rest has been run once, and has none under it."""
+    if os.environ.get("SAMHANDLING_ONLY") != "database":
+        return
+    kept, left = [], []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        touches = (
+            fixtures & TOUCHES_A_DATABASE or item.get_closest_marker("django_db") or any(site in item.path.as_posix() for site in OWN_SITES)
+        )
+        (kept if touches else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data that is not part of the project."""

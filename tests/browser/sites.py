@@ -122,7 +122,7 @@ def _answering(installation: Installation) -> Iterator[str]:
     port = _free_port()
     with (installation.folder / "serve.log").open("w+", encoding="utf-8") as log:
         server = subprocess.Popen(
-            [str(COMMAND), "serve", "--port", str(port), "--workers", "1"],
+            [str(COMMAND), "serve", "--port", str(port), "--workers", "1", "--no-work"],
             cwd=installation.folder,
             env=installation.environment(),
             stdout=log,

@@ -87,7 +87,7 @@ def database() -> dict[str, Any]:
     """
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{home() / 'samhandling.sqlite3'}"
     found: dict[str, Any] = dict(dj_database_url.parse(url))
-    found["CONN_MAX_AGE"] = None
+    found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"] = None, True
     if "sqlite" in found["ENGINE"]:
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
