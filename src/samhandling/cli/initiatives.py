@@ -16,8 +16,8 @@ from samhandling.people.actions import load_actors
 from samhandling.people.queries import actors as all_actors
 from samhandling.people.rules.actor_file import read_actors
 from samhandling.plan.actions.editing import correct
-from samhandling.plan.actions.uniting import merge_into, part
 from samhandling.plan.actions.settling import settle
+from samhandling.plan.actions.uniting import merge_into, part
 from samhandling.plan.queries import doubts as open_doubts
 from samhandling.plan.queries import initiative as one_initiative
 from samhandling.plan.queries import search
