@@ -9,7 +9,7 @@ from assessment.readers import SORMLAND, sormland_subject, sormland_terms
 from samhandling.assessment import shipping
 from samhandling.assessment.rules.grams import BUCKETS, counts_of
 from samhandling.assessment.rules.model import Model, packed, shares_by, unpacked, words_behind
-from samhandling.assessment.training import Example, fit, prepare
+from samhandling.assessment.training import Example, changes_between, fit, prepare
 from samhandling.ground.faults import Refused
 
 ENERGY = "Vi minskar energianvändningen i fastigheter och sätter solceller på taken"
@@ -85,3 +85,11 @@ def test_a_word_has_the_same_n_grams_everywhere() -> None:
     assert counts.shape == (BUCKETS,)
     assert counts[int(np.argmax(counts))] == pytest.approx(np.log(3))
     assert counts.sum() == pytest.approx(counts_of(["energi"]).sum() * np.log(3) / np.log(2))
+
+
+def test_what_a_new_model_changes_is_listed_before_it_takes_over(fitted: Model) -> None:
+    odd = [example("a", ENERGY, "3.1"), example("b", SCHOOL, "3.5")]
+    other = fit(prepare(sormland_subject(), sormland_terms(), odd))
+    found = changes_between(fitted, other, [example("a", ENERGY, "1.3"), example("b", SCHOOL, "3.5")])
+    assert [(one.id, one.before, one.after) for one in found] == [("a", "1.3", "3.1")]
+    assert changes_between(fitted, fitted, odd) == []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from samhandling.assessment import shipping
 from samhandling.assessment.rules.answer import Assessment, Filled
 from samhandling.assessment.rules.engine import Reader, assess, reader_of
-from samhandling.assessment.rules.similar import Known
+from samhandling.assessment.rules.similar import Known, Near
 from samhandling.assessment.rules.subject import Subject
 from samhandling.assessment.rules.subjects import subject_of
 from samhandling.ground.faults import Refused
@@ -18,7 +18,7 @@ from samhandling.strategy.queries import document, strategies
 from samhandling.strategy.rules.document import StrategyDocument
 
 _readers: Kept[Reader] = Kept(20)
-_known: Kept[list[Known]] = Kept(20)
+_near: Kept[Near] = Kept(20)
 
 
 def reader(code: str, *, seen_by: Viewer) -> Reader:
@@ -43,11 +43,11 @@ def subject(code: str, *, seen_by: Viewer) -> Subject:
     return subject_of(document(code, seen_by), framework)
 
 
-def known_initiatives(code: str, *, seen_by: Viewer) -> list[Known]:
-    """The initiatives that a viewer may see, with the names that a text may mention; none where the strategy is not loaded."""
+def near_initiatives(code: str, *, seen_by: Viewer) -> Near | None:
+    """The initiatives that a viewer may see, ready to be compared with texts; none where the strategy is not loaded."""
     if code not in {row.code for row in strategies(seen_by)}:
-        return []
-    return _known.get((code, seen_by.sight), lambda: _initiatives(code, seen_by))
+        return None
+    return _near.get((code, seen_by.sight), lambda: Near(_initiatives(code, seen_by)))
 
 
 def _initiatives(code: str, viewer: Viewer) -> list[Known]:
@@ -67,4 +67,4 @@ def _initiatives(code: str, viewer: Viewer) -> list[Known]:
 
 def assessment(text: str, *, strategy: str, seen_by: Viewer, fills: Sequence[Filled] = ()) -> Assessment:
     """Does the text contribute. Nothing is stored. Raises: Refused (no such strategy, an empty or far too long text)."""
-    return assess(reader(strategy, seen_by=seen_by), text, known_initiatives(strategy, seen_by=seen_by), fills)
+    return assess(reader(strategy, seen_by=seen_by), text, near_initiatives(strategy, seen_by=seen_by), fills)

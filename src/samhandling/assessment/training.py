@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from samhandling.assessment.rules.grams import Vector, counts_of, unit
 from samhandling.assessment.rules.likeness import area_text
-from samhandling.assessment.rules.model import Model
+from samhandling.assessment.rules.model import Model, shares_by
 from samhandling.assessment.rules.subject import Subject
 from samhandling.assessment.rules.terms import TermFile
 from samhandling.language.text import fold
@@ -171,3 +171,25 @@ def _weighed_pairs(shares: Sequence[Mapping[str, float]], own: Sequence[str]) ->
     triples += [(len(shares) + number, code, WEIGHT_OF_OWN_TEXTS) for number, code in enumerate(own)]
     places, codes, weights = zip(*triples, strict=True)
     return list(places), list(codes), list(weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A text that two models put first in different places; `accepted` tells which of them the label bears out."""
+
+    id: str
+    before: str
+    after: str
+    accepted: frozenset[str]
+
+
+def changes_between(before: Model, after: Model, examples: Sequence[Example]) -> list[Change]:
+    """What a new model would change among labelled texts: to be looked at before it takes the other's place."""
+    firsts = [tuple(_first(shares_by(model, example.text)) for model in (before, after)) for example in examples]
+    return [
+        Change(example.id, one, other, example.accepted) for example, (one, other) in zip(examples, firsts, strict=True) if one != other
+    ]
+
+
+def _first(shares: Mapping[str, float]) -> str:
+    return max(shares, key=lambda code: (shares[code], code))

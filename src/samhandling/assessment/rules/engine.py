@@ -26,7 +26,7 @@ from samhandling.assessment.rules.matching import Hit, Matcher
 from samhandling.assessment.rules.model import Model, shares_by, words_behind
 from samhandling.assessment.rules.own_words import terms_from
 from samhandling.assessment.rules.parts import Part, look_for
-from samhandling.assessment.rules.similar import Known, similar_to
+from samhandling.assessment.rules.similar import Near
 from samhandling.assessment.rules.subject import Subject
 from samhandling.assessment.rules.terms import TermFile
 from samhandling.assessment.rules.weighing import AIM_WEIGHT, TITLE_WEIGHT, Score, Stretch, scores_of
@@ -103,10 +103,10 @@ def stretches_of(clear: Cleared) -> list[Stretch]:
     return found
 
 
-def assess(reader: Reader, text: str, known: Sequence[Known] = (), fills: Sequence[Filled] = ()) -> Assessment:
+def assess(reader: Reader, text: str, near: Near | None = None, fills: Sequence[Filled] = ()) -> Assessment:
     """Does the text contribute, to what, how sure, what is missing, what lies near.
 
-    `known`: initiatives to look for similar ones among; `fills`: what it would change in the coverage, handed in by who knows.
+    `near`: the initiatives to look for similar ones among; `fills`: what it would change in the coverage, handed in by who knows.
     Raises: Refused where the text is empty or too long.
     """
     signals = signals_of(reader, text)
@@ -133,7 +133,7 @@ def assess(reader: Reader, text: str, known: Sequence[Known] = (), fills: Sequen
         belongs_to=belongs,
         missing=missing,
         found=found,
-        similar=similar_to(signals.clear.text, known),
+        similar=near.to(signals.clear.text) if near else (),
         fills=tuple(fills),
         notes=_notes(reader, signals, areas),
         model=str(reader.model.about.get("version", "")) if reader.model else "",

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from samhandling.language.stems import stem_of
@@ -42,33 +42,41 @@ class Similar:
     owners: tuple[str, ...]
 
 
-def similar_to(text: str, known: Sequence[Known], most: int = MOST) -> tuple[Similar, ...]:
-    """The nearest initiatives, nearest first; none where nothing lies near.
+class Near:
+    """Initiatives made ready to be compared with texts: their stems, and how rare each stem is among them."""
 
-    Likeness: cosine of the words' stems, each weighed by how rare it is among `known`; a place, target group or owner of the
-    initiative that the text names adds a little.
-    """
-    stems = [_stems(f"{one.title} {one.purpose}") for one in known]
-    spread = Counter(stem for found in stems for stem in found)
-    rarity = {stem: math.log((1 + len(known)) / count) for stem, count in spread.items()}
-    mine = _stems(text)
-    length = math.sqrt(sum(rarity[stem] ** 2 for stem in mine if stem in rarity))
-    folded = f" {fold(text)} "
-    found = [_similar(one, theirs, mine, rarity, length, folded) for one, theirs in zip(known, stems, strict=True)] if length else []
-    near = [one for one in found if one.score >= LEAST_LIKENESS and (one.words or one.owners)]
-    return tuple(sorted(near, key=lambda one: (-one.score, one.id))[:most])
+    def __init__(self, known: Sequence[Known]) -> None:
+        self._known = tuple(known)
+        self._stems = [_stems(f"{one.title} {one.purpose}") for one in self._known]
+        spread = Counter(stem for found in self._stems for stem in found)
+        self._rarity = {stem: math.log((1 + len(self._known)) / count) for stem, count in spread.items()}
+        self._lengths = [self._length(found) for found in self._stems]
 
+    def _length(self, stems: Iterable[str]) -> float:
+        return math.sqrt(math.fsum(self._rarity[stem] ** 2 for stem in stems if stem in self._rarity))
 
-def _similar(one: Known, theirs: dict[str, str], mine: dict[str, str], rarity: dict[str, float], length: float, folded: str) -> Similar:
-    common = sorted((stem for stem in theirs if stem in mine), key=lambda stem: (-rarity[stem], stem))
-    own_length = math.sqrt(sum(rarity[stem] ** 2 for stem in theirs))
-    cosine = sum(rarity[stem] ** 2 for stem in common) / (own_length * length) if own_length else 0.0
-    places, groups, owners = (
-        tuple(name for name in names if _is_named(name, folded)) for names in (one.places, one.target_groups, one.owners)
-    )
-    bonus = PLACE_BONUS * bool(places) + GROUP_BONUS * bool(groups) + OWNER_BONUS * bool(owners)
-    words = tuple(mine[stem] for stem in common[:_SIGNIFICANT_COMMON])
-    return Similar(one.id, one.title, round(min(1.0, cosine + bonus), 3), words, places, groups, owners)
+    def to(self, text: str, most: int = MOST) -> tuple[Similar, ...]:
+        """The nearest initiatives, nearest first; none where nothing lies near.
+
+        Likeness: cosine of the words' stems, each weighed by how rare it is among the initiatives; a place, target group or owner of
+        the initiative that the text names adds a little.
+        """
+        mine = _stems(text)
+        length, folded = self._length(mine), f" {fold(text)} "
+        found = [self._similar(number, mine, length, folded) for number in range(len(self._known))] if length else []
+        near = [one for one in found if one and one.score >= LEAST_LIKENESS]
+        return tuple(sorted(near, key=lambda one: (-one.score, one.id))[:most])
+
+    def _similar(self, number: int, mine: dict[str, str], length: float, folded: str) -> Similar | None:
+        one, theirs = self._known[number], self._stems[number]
+        common = sorted(theirs.keys() & mine.keys(), key=lambda stem: (-self._rarity[stem], stem))
+        if not common or not self._lengths[number]:
+            return None
+        cosine = math.fsum(self._rarity[stem] ** 2 for stem in common) / (self._lengths[number] * length)
+        places, groups, owners = (_named(names, folded) for names in (one.places, one.target_groups, one.owners))
+        bonus = PLACE_BONUS * bool(places) + GROUP_BONUS * bool(groups) + OWNER_BONUS * bool(owners)
+        words = tuple(mine[stem] for stem in common[:_SIGNIFICANT_COMMON])
+        return Similar(one.id, one.title, round(min(1.0, cosine + bonus), 3), words, places, groups, owners)
 
 
 def _stems(text: str) -> dict[str, str]:
@@ -80,6 +88,6 @@ def _stems(text: str) -> dict[str, str]:
     return found
 
 
-def _is_named(name: str, folded: str) -> bool:
-    wanted = fold(name)
-    return bool(wanted) and (f" {wanted} " in folded or f" {wanted}s " in folded)
+def _named(names: Sequence[str], folded: str) -> tuple[str, ...]:
+    """Those of `names` that a folded text names, with or without a genitive's s."""
+    return tuple(name for name in names if (wanted := fold(name)) and (f" {wanted} " in folded or f" {wanted}s " in folded))

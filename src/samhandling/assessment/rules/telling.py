@@ -136,6 +136,9 @@ def proposal(answer: Assessment) -> Said:
     parts = [f"{percent(area.share)} till {area.id}" for area in answer.focus_areas]
     parts_en = [f"{percent(area.share)} to {area.id}" for area in answer.focus_areas]
     outside = answer.outside_share
+    if len(answer.focus_areas) == 1 and not outside:
+        first = answer.focus_areas[0].id
+        return Said(f"Förslag till fördelning: hela arbetet till {first}.", f"Proposed distribution: the whole effort to {first}.")
     sv, en = f"Förslag till fördelning i procent: {joined(parts, 'och')}.", f"Proposed distribution in per cent: {joined(parts_en, 'and')}."
     if outside:
         sv += f" {percent(outside)} procent ligger utanför strategin."
