@@ -17,7 +17,7 @@ ROLE = Field("role", Said("Roll", "Role"), kind="choice")
 ACTOR = Field(
     "actor",
     Said("Aktör", "Actor"),
-    Said("Den som personen svarar för.", "The one that the person answers for."),
+    Said("Den som personen svarar för. Behövs för en uppgiftslämnare.", "The one that the person answers for. A contributor needs one."),
     kind="choice",
     optional=True,
 )

@@ -16,6 +16,7 @@ from samhandling.people.invitations import OPEN_FOR, invite, revoke_invitation
 from samhandling.people.keys import revoke_token
 from samhandling.people.persons import erase, give_actors, give_roles, switch_off, switch_on
 from samhandling.people.queries import PersonRow, actor_names, may_look_after_persons, person, persons
+from samhandling.people.rules.permission import NotAllowed
 from samhandling.people.ways import invitations, tokens
 from samhandling.web.office.forms import shown, typed
 from samhandling.web.office.going import go_to, path_to, see
@@ -138,6 +139,8 @@ def invite_page(request: Request) -> HttpResponse:
         values = {name: typed(request, name) for name in values}
         try:
             address, sent_to = _invited(request, values)
+        except NotAllowed:
+            raise
         except Refused as refused:
             faults = refused.faults
     names = actor_names(seen_by=request.viewer)
