@@ -1,6 +1,24 @@
 """Stored: events, append-only; the plan stamp, one row; import runs with the scope that they declared."""
 
+from typing import Any, NoReturn
+
 from django.db import models
+
+
+class EventStands(RuntimeError):
+    """Somebody tried to change or remove what has been told. A fault of ours, never of a reader."""
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events can be asked for and added. The database holds the same line, by triggers (migration 0004)."""
+
+    def update(self, **values: Any) -> NoReturn:
+        """Never."""
+        raise EventStands("an event is never changed")
+
+    def delete(self) -> NoReturn:
+        """Never."""
+        raise EventStands("an event is never removed")
 
 
 class Event(models.Model):
@@ -16,12 +34,24 @@ class Event(models.Model):
     changes = models.JSONField(default=dict)
     version = models.PositiveIntegerField(null=True)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         ordering = ("id",)
         indexes = (models.Index(fields=("subject", "subject_id", "id"), name="event_of_subject"),)
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject} {self.subject_id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Only once."""
+        if not self._state.adding:
+            raise EventStands("an event is never changed")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        """Never."""
+        raise EventStands("an event is never removed")
 
 
 class PlanStamp(models.Model):
