@@ -7,11 +7,15 @@ from typing import Any
 from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_client_username
 from axes.models import AccessAttempt
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 MOST_FAILURES = 5
-"""Failed attempts to sign in, of one e-mail address or from one machine, before there is a pause."""
+"""Failed attempts to sign in with one e-mail address before there is a pause."""
+
+SHARED = 4
+"""How many times as much one machine may fail: a whole town hall may sit behind one address."""
 
 PAUSE = timedelta(minutes=15)
 
@@ -37,6 +41,11 @@ def machine(request: HttpRequest) -> str | None:
 
 class Pauses(AxesDatabaseHandler):  # type: ignore[misc]
     """Failures in the database."""
+
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+        """Those of the address count whole, those from the machine by its share."""
+        counts = [attempts.aggregate(n=Sum("failures_since_start"))["n"] or 0 for attempts in self.get_user_attempts(request, credentials)]
+        return int(max(counts[0], counts[1] // SHARED))
 
     def reset_user_attempts(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
         """A success wipes what was failed of the same address, but not what others failed from the same machine."""

@@ -122,6 +122,21 @@ def test_it_leads_on_only_within_the_site(client: Client, service: Service) -> N
         assert client.get(service.authorised(asked["Location"]))["Location"] == leads_to
 
 
+def test_whoever_left_in_english_comes_back_in_english(client: Client, service: Service) -> None:
+    for info, leads_to in (({"email": None}, "/en/logga-in?fel=unverified"), ({}, "/en/")):
+        service.wrong = {"info": info}
+        asked = client.get("/en/logga-in/via/oidc")
+        assert client.get(service.authorised(asked["Location"]))["Location"] == leads_to
+
+
+def test_a_setting_that_cannot_be_read_lets_nobody_in_and_is_logged(
+    client: Client, service: Service, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.SAMHANDLING_OIDC = settings.SAMHANDLING_OIDC | {"roles": "groups:naringsliv=kung"}
+    assert came_back(client, service) == "/logga-in?fel=untrusted"
+    assert "SAMHANDLING_OIDC_ROLES" in caplog.text
+
+
 def test_a_reader_cannot_add_to_what_we_ask_of_the_service(client: Client, service: Service) -> None:
     plain = client.get("/logga-in/via/oidc?scope=everything&auth_params=prompt%3Dnone&process=connect")["Location"]
     assert "everything" not in plain

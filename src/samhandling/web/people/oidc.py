@@ -4,6 +4,7 @@ Beside what allauth checks (state, PKCE, issuer, audience, time) this checks the
 of the service are about the same person.
 """
 
+import logging
 import secrets
 from typing import Any
 
@@ -22,16 +23,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
-from samhandling.ground.faults import Fault, Location
+from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 from samhandling.people.claimed import ASK, SAID, Claimed, NoEntry, sign_in_claimed
 from samhandling.people.rules.claims import given_by, read_claim_rules, read_role_rules, verified_email
-from samhandling.web.office.going import go_to, own_path, see
+from samhandling.web.office.going import go_to, own_path, path_to, see
 from samhandling.web.people.entering import enter
 from samhandling.web.request import Request
 
+logger = logging.getLogger(__name__)
+
 PROVIDER = "oidc"
-NONCES = "oidc_nonces"
+NONCES, LANGUAGE = "oidc_nonces", "oidc_language"
 DISCOVERY_SECONDS = 600
 MOST_NONCES = 5
 """Attempts in one browser at the same time."""
@@ -150,7 +153,8 @@ def to_service(request: Request, provider_id: str) -> HttpResponse:
     service = _service(request, provider_id)
     nonce = secrets.token_urlsafe(24)
     request.session[NONCES] = [*request.session.get(NONCES, []), nonce][-MOST_NONCES:]
-    onward = own_path(request.GET.get("next", ""))
+    request.session[LANGUAGE] = request.language
+    onward = own_path(request.GET.get("next", "")) or path_to(request, "start")
     try:
         answer: HttpResponse = service.get_provider().redirect(request, AuthProcess.LOGIN, next_url=onward, auth_params={"nonce": nonce})
     except (RequestException, OAuth2Error, KeyError, ValueError):
@@ -161,7 +165,9 @@ def to_service(request: Request, provider_id: str) -> HttpResponse:
 @never_cache
 @require_safe
 def from_service(request: Request, provider_id: str) -> HttpResponse:
-    """Back from the service."""
+    """Back from the service, which knows one address of ours: in the language that one left in."""
+    if request.session.pop(LANGUAGE, "sv") == "en":
+        request.language = "en"
     try:
         answer: HttpResponse = OAuth2CallbackView.adapter_view(_service(request, provider_id))(request)
     except (RequestException, KeyError, ValueError):
@@ -179,13 +185,20 @@ def let_in(request: Request, told: dict[str, Any], onward: str) -> HttpResponse:
     """Whoever the service means, in; or back to the door."""
     known = settings.SAMHANDLING_OIDC
     about = told.get("userinfo") or {}
+    try:
+        roles = read_role_rules(known["roles"], "SAMHANDLING_OIDC_ROLES")
+        actors = read_claim_rules(known["actors"], "SAMHANDLING_OIDC_ACTORS")
+    except Refused as refused:
+        # Whoever signs in cannot mend a setting; whoever can reads the log.
+        logger.error("%s", refused)
+        return back(request, UNTRUSTED)
     claimed = Claimed(
         issuer=known["issuer"],
         subject=str(about["sub"]),
         email=verified_email(about, known["domains"]),
         name=str(about.get("name") or ""),
-        roles=given_by(about, read_role_rules(known["roles"], "SAMHANDLING_OIDC_ROLES")),
-        actors=given_by(about, read_claim_rules(known["actors"], "SAMHANDLING_OIDC_ACTORS")),
+        roles=given_by(about, roles),
+        actors=given_by(about, actors),
     )
     try:
         person = sign_in_claimed(claimed)
