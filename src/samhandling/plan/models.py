@@ -312,3 +312,10 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.initiative_id}"
+
+
+from samhandling.plan.models_acts import ActorMerge as ActorMerge  # noqa: E402 (Django looks for models here)
+from samhandling.plan.models_acts import Batch as Batch  # noqa: E402
+from samhandling.plan.models_editions import EditionArea as EditionArea  # noqa: E402
+from samhandling.plan.models_editions import EditionComment as EditionComment  # noqa: E402
+from samhandling.plan.models_editions import PlanEdition as PlanEdition  # noqa: E402
