@@ -85,10 +85,10 @@ def ranked(shares: Mapping[str, float], areas: Iterable[str]) -> tuple[str, ...]
 
 
 def read(reader: Reader, example: Example) -> Outcome:
-    """The whole engine on one text."""
+    """The whole engine on one text: what it tells, and what it would have told had it not refused."""
     answer = assess(reader, example.text)
-    codes = [area.code for area in reader.subject.areas]
-    order = ranked(signals_of(reader, example.text).weighed.together, codes)
+    told = tuple(area.id for area in answer.focus_areas)
+    order = told or ranked(signals_of(reader, example.text).weighed.together, [area.code for area in reader.subject.areas])
     sureness = answer.focus_areas[0].sureness if answer.focus_areas else ""
     return Outcome(example, order, answer.verdict != "contributes", sureness)
 

@@ -47,7 +47,10 @@ def test_shares_are_steps_of_five_per_cent_and_never_more_than_the_whole(text: s
         answer = assess(sormland_reader(), text)
     except Refused:
         return
-    assert all(area.share >= STEP and (area.share / STEP).denominator == 1 for area in answer.focus_areas)
+    assert all(area.share >= STEP and (area.share / STEP).denominator == 1 for area in answer.named)
+    assert answer.focus_areas == (*answer.named, *answer.possible)
+    assert all(area.sureness == "low" for area in answer.possible)
+    assert [area.score for area in answer.focus_areas] == sorted((area.score for area in answer.focus_areas), reverse=True)
     assert 0 <= answer.outside_share <= 1
     assert as_plain(answer) == as_plain(assess(sormland_reader(), text))
 

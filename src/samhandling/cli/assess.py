@@ -120,7 +120,8 @@ def _lines(answer: Assessment) -> list[Said | str]:
     lines: list[Said | str] = [answer.reason]
     if answer.focus_areas:
         lines += [Said(f"{telling.proposal(answer).sv} {telling.YOU_DECIDE.sv}", f"{telling.proposal(answer).en} {telling.YOU_DECIDE.en}")]
-        lines += [line for area in answer.focus_areas for line in telling.area_lines(area)]
+        lines += [line for area in answer.named for line in telling.area_lines(area)]
+        lines += [telling.also(answer.possible)] if answer.possible else []
     lines += telling.lacks(answer.missing)
     lines += [telling.near(answer.similar)] if answer.similar else []
     lines += answer.notes
@@ -139,9 +140,9 @@ def _markdown(answer: Assessment) -> list[str]:
         lines += [f"| {' | '.join(head)} |", "|---|--:|---|"]
         lines += [
             f"| {area.id} {area.name.in_(tongue)} | {telling.percent(area.share)} % | {telling.SURENESS[area.sureness].in_(tongue)} |"
-            for area in answer.focus_areas
+            for area in answer.named
         ]
-        lines += ["", *(f"> {' '.join(quote.quote.split())} ({area.id})\n" for area in answer.focus_areas for quote in area.evidence)]
+        lines += ["", *(f"> {' '.join(quote.quote.split())} ({area.id})\n" for area in answer.named for quote in area.evidence)]
     lines += [f"- {line.in_(tongue)}" for line in telling.lacks(answer.missing)]
     lines += ["", telling.near(answer.similar).in_(tongue)] if answer.similar else []
     lines += ["", *(note.in_(tongue) for note in answer.notes)] if answer.notes else []

@@ -23,7 +23,7 @@ class AspectAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AreaAnswer:
-    """A focus area that the text contributes to.
+    """A focus area that the text contributes to; with share 0, one that it may belong to and that a person may choose.
 
     `score` is a part of 1, `share` the proposed part of the effort, exact. `words` are the terms behind the score with their points,
     `model_words` the words that spoke most for it in the second signal, `by_terms` and `by_model` what each signal gave alone.
@@ -81,6 +81,16 @@ class Assessment:
     fills: tuple[Filled, ...]
     notes: tuple[Said, ...]
     model: str
+
+    @property
+    def named(self) -> tuple[AreaAnswer, ...]:
+        """The focus areas that a share is proposed for."""
+        return tuple(area for area in self.focus_areas if area.share)
+
+    @property
+    def possible(self) -> tuple[AreaAnswer, ...]:
+        """The focus areas that the text may belong to, without a proposed share."""
+        return tuple(area for area in self.focus_areas if not area.share)
 
     @property
     def outside_share(self) -> Fraction:

@@ -16,6 +16,7 @@ from samhandling.assessment.rules.judging import (
     Weighed,
     distribution,
     named,
+    possible,
     put_together,
     sureness_of,
     term_shares,
@@ -118,7 +119,8 @@ def assess(reader: Reader, text: str, near: Near | None = None, fills: Sequence[
     if verdict == "contributes":
         chosen = named(weighed.together, codes)
         shares = distribution(weighed.together, chosen, codes)
-        areas = tuple(_area(reader, signals, text, code, shares[code]) for code in chosen)
+        told = [*chosen, *possible(weighed.together, codes, chosen)]
+        areas = tuple(_area(reader, signals, text, code, shares.get(code, Fraction(0))) for code in told)
     elif verdict in ("prerequisite", "other_priority"):
         belongs = _belongs(subject, first, signals, text)
         verdict = "other_priority" if belongs and belongs.kind == "other_priority" else verdict
@@ -155,7 +157,7 @@ def _area(reader: Reader, signals: Signals, text: str, code: str, share: Fractio
         name=area.name,
         score=weighed.together[code],
         share=share,
-        sureness=sureness_of(code, weighed, signals.clear.words),
+        sureness=sureness_of(code, weighed, signals.clear.words) if share else "low",
         aspects=tuple(AspectAnswer(aspect.code, aspect.name, aspect.code in met) for aspect in area.aspects),
         evidence=quotes_for(code, text, signals.hits, signals.clear.sentences),
         words=score.contributions[:MOST_WORDS_SHOWN] if score else (),

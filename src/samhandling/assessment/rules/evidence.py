@@ -1,5 +1,6 @@
 """Quotes: the sentences that carry a judgement, word for word, with their places in the text."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ class Quote:
 
 def quotes_for(code: str, text: str, hits: Sequence[Hit], sentences: Sequence[Sentence]) -> tuple[Quote, ...]:
     """The sentences that speak most for `code`, in the order of the text; each brings terms that those before it did not."""
-    inside = [(sentence, found) for sentence in sentences if (found := _inside(code, hits, sentence))]
+    inside = _by_sentence([hit for hit in hits if hit.term.of == code], sentences)
     told: set[str] = set()
     kept: list[Quote] = []
     most = 0.0
@@ -40,8 +41,15 @@ def quotes_for(code: str, text: str, hits: Sequence[Hit], sentences: Sequence[Se
     return tuple(sorted(kept, key=lambda quote: quote.start))
 
 
-def _inside(code: str, hits: Sequence[Hit], sentence: Sentence) -> list[Hit]:
-    return [hit for hit in hits if hit.term.of == code and sentence.start <= hit.start and hit.end <= sentence.end]
+def _by_sentence(hits: Sequence[Hit], sentences: Sequence[Sentence]) -> list[tuple[Sentence, list[Hit]]]:
+    """The sentences that hold some of the hits, with those; a hit that runs over a sentence's end is left out."""
+    found: dict[int, list[Hit]] = {}
+    starts = [sentence.start for sentence in sentences]
+    for hit in hits:
+        number = bisect_right(starts, hit.start) - 1
+        if number >= 0 and hit.end <= sentences[number].end:
+            found.setdefault(number, []).append(hit)
+    return [(sentences[number], inside) for number, inside in sorted(found.items())]
 
 
 def _new_weight(hits: Sequence[Hit], told: set[str]) -> float:

@@ -18,6 +18,9 @@ LIKENESS_PART = 0.35
 LEAST_SHARE = 0.10
 LEAST_BESIDE_FIRST = 0.22
 MOST_AREAS = 5
+# So many are told of, where this much speaks for them; those beyond the named ones as possible, without a share.
+FEWEST_TOLD = 3
+LEAST_POSSIBLE = 0.03
 LEAST_OUTSIDE = 0.12
 STEP = Fraction(1, 20)
 LEAST_POINTS = 3.0
@@ -80,6 +83,12 @@ def named(together: Mapping[str, float], areas: frozenset[str]) -> list[str]:
         return []
     least = max(LEAST_SHARE, LEAST_BESIDE_FIRST * together[ranked[0]])
     return [code for code in ranked[:MOST_AREAS] if together[code] >= least or code == ranked[0]]
+
+
+def possible(together: Mapping[str, float], areas: frozenset[str], already: list[str]) -> list[str]:
+    """Further focus areas that a person may want to choose, most first: too little speaks for them to propose a share."""
+    ranked = sorted((code for code in together if code in areas and code not in already), key=lambda code: (-together[code], code))
+    return [code for code in ranked[: max(0, FEWEST_TOLD - len(already))] if together[code] >= LEAST_POSSIBLE]
 
 
 def distribution(together: Mapping[str, float], codes: list[str], areas: frozenset[str]) -> dict[str, Fraction]:

@@ -34,13 +34,14 @@ ENGLISH = Said(
 
 def contributes(areas: Sequence[AreaAnswer], subject: Subject) -> Said:
     """To how many focus areas, to which most, and the quote that carries it."""
+    areas = [area for area in areas if area.share]
     first = areas[0]
     quote = _strongest(first)
     count = in_letters(len(areas), common=False)
     many = subject.level_plural
     if len(areas) == 1:
-        sv = f"Texten beskriver sådant som hör till {first.id} {first.name.sv}, och tydligt bara dit."
-        en = f"The text describes what belongs to {first.id} {first.name.en}, and clearly there only."
+        sv = f"Texten beskriver sådant som hör till {first.id} {first.name.sv}."
+        en = f"The text describes what belongs to {first.id} {first.name.en}."
     else:
         sv = f"Texten beskriver sådant som hör till {count.sv} {many.sv}, tydligast {first.id} {first.name.sv}."
         en = f"The text describes what belongs to {count.en} {many.en}, most clearly {first.id} {first.name.en}."
@@ -133,10 +134,10 @@ def other_language(name: Said | None) -> Said:
 
 def proposal(answer: Assessment) -> Said:
     """The proposed distribution as one sentence."""
-    parts = [f"{percent(area.share)} till {area.id}" for area in answer.focus_areas]
-    parts_en = [f"{percent(area.share)} to {area.id}" for area in answer.focus_areas]
+    parts = [f"{percent(area.share)} till {area.id}" for area in answer.named]
+    parts_en = [f"{percent(area.share)} to {area.id}" for area in answer.named]
     outside = answer.outside_share
-    if len(answer.focus_areas) == 1 and not outside:
+    if len(answer.named) == 1 and not outside:
         first = answer.focus_areas[0].id
         return Said(f"Förslag till fördelning: hela arbetet till {first}.", f"Proposed distribution: the whole effort to {first}.")
     sv, en = f"Förslag till fördelning i procent: {joined(parts, 'och')}.", f"Proposed distribution in per cent: {joined(parts_en, 'and')}."
@@ -165,6 +166,13 @@ def area_lines(area: AreaAnswer) -> list[Said]:
         sv += f", men inte {joined([one.sv for one in not_met], 'eller')}." if not_met else "."
         en += f", but not {joined([one.en for one in not_met], 'or')}." if not_met else "."
     return [Said(sv, en), *(Said(f"  ”{flat(quote.quote)}”", f"  “{flat(quote.quote)}”") for quote in area.evidence)]
+
+
+def also(areas: Sequence[AreaAnswer]) -> Said:
+    """The focus areas that the text may belong to, without a proposed share."""
+    sv = joined([f"{area.id} {area.name.sv}" for area in areas], "eller")
+    en = joined([f"{area.id} {area.name.en}" for area in areas], "or")
+    return Said(f"Det kan också höra till {sv}, men för lite talar för det.", f"It may also belong to {en}, but too little speaks for it.")
 
 
 def near(similar: Sequence[Similar]) -> Said:
@@ -207,8 +215,8 @@ def paragraph(answer: Assessment, subject: Subject, day: date) -> Said | None:
     """A paragraph to paste into an application; none where the text contributes to no focus area."""
     if answer.verdict != "contributes":
         return None
-    names_sv = joined([f"{area.id} {area.name.sv} ({percent(area.share)} procent)" for area in answer.focus_areas], "och")
-    names_en = joined([f"{area.id} {area.name.en} ({percent(area.share)} per cent)" for area in answer.focus_areas], "and")
+    names_sv = joined([f"{area.id} {area.name.sv} ({percent(area.share)} procent)" for area in answer.named], "och")
+    names_en = joined([f"{area.id} {area.name.en} ({percent(area.share)} per cent)" for area in answer.named], "and")
     return Said(
         f"Koppling till strategin: Arbetet bidrar till {names_sv} i {subject.title.sv}, utgåva {subject.edition}. "
         f"Kopplingen är vår egen läsning {day.isoformat()}.",

@@ -1,6 +1,7 @@
 """The first signal: what a text's words speak for, as scores that can be opened to words and weights."""
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,11 +42,14 @@ def scores_of(hits: Sequence[Hit], stretches: Sequence[Stretch] = ()) -> dict[st
 
     A term that stands there n times gives its weight times 1 + ln(n), n at most `MOST_COUNTED`, so that one word repeated does not outweigh
     many; a place
-    where the text tells its aim counts more, by `stretches`. Of terms on the same words for the same code the heaviest counts.
+    where the text tells its aim counts more, by `stretches` (in order, not overlapping). Of terms on the same words for the same code the heaviest counts.
     """
     groups: dict[str, dict[str, list[tuple[Hit, float]]]] = defaultdict(lambda: defaultdict(list))
+    starts = [stretch[0] for stretch in stretches]
     for hit in _heaviest(hits):
-        groups[hit.term.of][hit.term.words].append((hit, _place_weight(hit, stretches)))
+        number = bisect_right(starts, hit.start) - 1
+        is_inside = number >= 0 and hit.start < stretches[number][1]
+        groups[hit.term.of][hit.term.words].append((hit, stretches[number][2] if is_inside else 1.0))
     return {code: _score(code, by_words) for code, by_words in groups.items()}
 
 
@@ -56,10 +60,6 @@ def _heaviest(hits: Sequence[Hit]) -> list[Hit]:
         if key not in best or hit.term.weight > best[key].term.weight:
             best[key] = hit
     return list(best.values())
-
-
-def _place_weight(hit: Hit, stretches: Sequence[Stretch]) -> float:
-    return max((weight for start, end, weight in stretches if start <= hit.start < end), default=1.0)
 
 
 def _score(code: str, by_words: Mapping[str, Sequence[tuple[Hit, float]]]) -> Score:
