@@ -9,6 +9,7 @@ DAY := 2018-06-30
 
 demo: .venv/ready $(SAMHANDLING_HOME)/demo.ready
 	@$(BIN)/samhandling coverage --strategy sormland-naringsliv-2022 --on $(DAY)
+	@$(BIN)/samhandling user demo
 	@echo "http://127.0.0.1:$(PORT)/?dag=$(DAY)"
 	@$(BIN)/samhandling serve --port $(PORT)
 

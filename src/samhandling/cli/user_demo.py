@@ -1,12 +1,16 @@
 """`samhandling user demo`: one login per role, in a home that is new or was made for showing."""
 
+from collections import Counter
+
 from samhandling.cli.shown import language, say, table
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR, Role
 from samhandling.people.passwords import generated_password, give_password
 from samhandling.people.persons import add_person
-from samhandling.people.queries import actors, persons
+from samhandling.people.queries import persons
+from samhandling.plan.queries import records_of
+from samhandling.strategy.queries import strategies
 from samhandling.web.home import home
 from samhandling.web.people.words import ROLE_WORDS
 
@@ -52,6 +56,12 @@ def _login(role: Role, email: str, name: Said, known: set[str]) -> str:
 
 
 def _some_actor() -> list[str]:
-    """An actor to answer for: one with a municipality where there is any, as those have most to tell; none in an empty home."""
-    every = actors(seen_by=OPERATOR)
-    return [one.code for one in sorted(every, key=lambda one: not one.municipality)[:1]]
+    """An actor to answer for: the one that owns most; none in an empty home."""
+    owners = Counter(
+        owner
+        for row in strategies(OPERATOR)
+        if row.kind == "strategy"
+        for record in records_of(row.code, seen_by=OPERATOR)
+        for owner in record.owners
+    )
+    return [code for code, _ in owners.most_common(1)]
