@@ -9,6 +9,7 @@ from samhandling.cli.asking import chosen_strategy
 from samhandling.cli.shown import language, say, table
 from samhandling.files.writing import as_json
 from samhandling.ground.counting import day_said
+from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR, Level
 from samhandling.plan.actions.publishing import publish as publish_now
 from samhandling.plan.actions.publishing import share as share_now
@@ -32,7 +33,8 @@ def publish(
     code = chosen_strategy(strategy)
     if hide:
         withdraw(hide, by=OPERATOR, reason=reason)
-        say(f"{hide} är dold för alla utom dem som arbetar med planen.", f"{hide} is hidden from all but those who work with the plan.")
+        said = f"{hide} är dold för alla utom dem som arbetar med planen."
+        say(Said(said, f"{hide} is hidden from all but those who work with the plan."))
         return
     if not status:
         (share_now if share else publish_now)(code, by=OPERATOR, note=note)
@@ -47,18 +49,21 @@ def _show(code: str, form: str) -> None:
         typer.echo(as_json({"publications": [_plain(row) for row in found], "waiting": counts}))
         return
     if not found:
-        say("Inget är publicerat ännu. Besökare ser strategin men inga insatser.", "Nothing is published yet. Visitors see no initiatives.")
+        said = "Inget är publicerat ännu. Besökare ser strategin men inga insatser."
+        say(Said(said, "Nothing is published yet. Visitors see the strategy but no initiatives."))
     for row in found[:1]:
         when, word = day_said(timezone.localdate(row.at)), STATES[row.state]
-        say(
+        told = Said(
             f"Bilden är {word[0]} den {when.sv}: {row.initiatives} insatser, {row.changed} nya eller ändrade.",
             f"The picture is {word[1]} since {when.en}: {row.initiatives} initiatives, {row.changed} new or changed.",
         )
+        say(told)
     if waiting.count:
-        say(
+        told = Said(
             f"Väntar på att publiceras: {len(waiting.new)} nya, {len(waiting.changed)} ändrade, {len(waiting.gone)} borttagna.",
             f"Waiting to be published: {len(waiting.new)} new, {len(waiting.changed)} changed, {len(waiting.gone)} gone.",
         )
+        say(told)
     if len(found) > 1:
         headings = ["Nr", "När", "Läge", "Insatser"] if language() == "sv" else ["No", "When", "State", "Initiatives"]
         rows = [
