@@ -1,0 +1,136 @@
+"""Around every call: in which language, as whom, how often, how large, of which type; and the answer's tag."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
+
+from samhandling.ground.faults import Fault, Location
+from samhandling.ground.said import Language, Said
+from samhandling.ground.viewer import VISITOR, Viewer
+from samhandling.people.ways import viewer_of_token
+from samhandling.web.api.calls import count, count_wrong_token
+from samhandling.web.api.problems import Problematic, problem
+from samhandling.web.request import Request
+
+View = Callable[..., HttpResponse]
+
+READING = ("GET", "HEAD")
+LARGEST = 1_000_000
+"""Bytes of a body."""
+
+VARY = "Authorization, Cookie, Accept-Language"
+
+
+def opened(view: View) -> View:
+    """The view as programs call it. Problems with the call itself are answered here; the view is then never run."""
+
+    @wraps(view)
+    def around(request: Request, *args: Any, **words: Any) -> HttpResponse:
+        request.language, asked_as = language_of(request), request.method
+        try:
+            request.viewer = viewer_of(request)
+            count(request, request.viewer, writes=request.method not in READING)
+            _check_body(request)
+            _check_query(request)
+            request.method = "GET" if asked_as == "HEAD" else asked_as
+            response = _answered(request, view, args, words)
+        except Problematic as trouble:
+            response = problem(trouble.status, request.language, trouble.faults, headers=trouble.headers)
+        return _finished(request, response, without_body=asked_as == "HEAD")
+
+    around.csrf_exempt = True  # type: ignore[attr-defined]
+    return around
+
+
+def language_of(request: Request) -> Language:
+    """English where the address or Accept-Language asks for it before Swedish, else Swedish."""
+    if request.language == "en":
+        return "en"
+    best: tuple[float, Language] = (0.0, "sv")
+    for part in request.headers.get("Accept-Language", "")[:200].split(","):
+        name, _, weight = part.strip().partition(";q=")
+        try:
+            liking = float(weight or 1)
+        except ValueError:
+            continue
+        if (code := name.lower()[:2]) in ("sv", "en") and liking > best[0]:
+            best = (liking, "en" if code == "en" else "sv")
+    return best[1]
+
+
+def viewer_of(request: Request) -> Viewer:
+    """By the token. A browser's session counts for reading only, so that no other site can write through it."""
+    header = request.headers.get("Authorization", "")
+    if not header:
+        return request.viewer if request.method in READING else VISITOR
+    found = viewer_of_token(header)
+    if found is None:
+        count_wrong_token(request)
+        raise Problematic(401, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    return found
+
+
+def _check_body(request: Request) -> None:
+    if request.method in READING:
+        return
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    size = int(length) if length.isascii() and length.isdigit() else 0
+    if size > LARGEST:
+        raise Problematic(413, faults=[_too_large(size)])
+    if size and request.content_type != "application/json":
+        raise Problematic(415)
+
+
+def _too_large(size: int) -> Fault:
+    expected = Said(f"Högst {LARGEST} byte.", f"At most {LARGEST} bytes.")
+    return Fault(Location(), str(size), expected, Said("Dela upp det.", "Divide it."))
+
+
+def _check_query(request: Request) -> None:
+    """No database takes the character NUL."""
+    if "\x00" in request.path_info:
+        raise Problematic(404)
+    faults = [
+        Fault(
+            Location(column=name), "", Said("Text utan tecknet NUL.", "Text without the character NUL."), Said("Ta bort det.", "Remove it.")
+        )
+        for name, values in request.GET.lists()
+        if any("\x00" in text for text in (name, *values))
+    ]
+    if faults:
+        raise Problematic(422, faults=faults)
+
+
+def _answered(request: Request, view: View, args: tuple[Any, ...], words: dict[str, Any]) -> HttpResponse:
+    response = view(request, *args, **words)
+    if isinstance(response, HttpResponseNotAllowed):
+        allowed = response.headers["Allow"]
+        return problem(405, request.language, headers={"Allow": f"{allowed}, HEAD" if "GET" in allowed else allowed})
+    return response
+
+
+def _finished(request: Request, response: HttpResponse, *, without_body: bool) -> HttpResponse:
+    """With its tag; 304 to whoever has the answer already; without its body where only the headers were asked for."""
+    if request.method in READING and response.status_code == 200:
+        _tag(response)
+        if response.headers["ETag"] in [one.strip() for one in request.headers.get("If-None-Match", "").split(",")]:
+            tag = response.headers["ETag"]
+            response = HttpResponseNotModified(headers={"ETag": tag})
+    if without_body:
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
+    response.headers["Vary"] = VARY
+    response.headers["Cache-Control"] = "no-cache, private" if request.headers.get("Authorization") or request.COOKIES else "no-cache"
+    response.headers["Content-Language"] = request.language
+    return response
+
+
+def _tag(response: HttpResponse) -> None:
+    """A hash of the answer; after the version, where the view told one, so that the tag can be sent back as If-Match."""
+    if response.status_code == 200:
+        version = response.headers.get("ETag", "").strip('"')
+        digest = blake2b(response.content, digest_size=8).hexdigest()
+        response.headers["ETag"] = f'"{version}-{digest}"' if version else f'"{digest}"'

@@ -1,0 +1,67 @@
+"""Addresses of the API: subject by subject, each address once, all of them through the door."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import URLPattern, path, re_path
+from ninja import Router
+
+from samhandling.web.api import actors, coverage, doubts, history, inbox, initiatives, judgements, me, publications, runs, strategies
+from samhandling.web.api.core import DESCRIPTION, PREFIX, Api, ReadsText, answer_of, document, tell_problems
+from samhandling.web.api.door import opened
+from samhandling.web.request import Request
+
+SUBJECTS: tuple[tuple[str, Router], ...] = (
+    ("me", me.router),
+    ("strategies", strategies.router),
+    ("coverage", coverage.router),
+    ("initiatives", initiatives.router),
+    ("actors", actors.router),
+    ("imports", runs.router),
+    ("doubts", doubts.router),
+    ("judgements", judgements.router),
+    ("suggestions", inbox.router),
+    ("publications", publications.router),
+    ("", history.router),
+)
+
+
+def made() -> Api:
+    """The API with all its subjects."""
+    found = Api(title="Samhandling", version="1", description=DESCRIPTION, docs_url=None, openapi_url=None, parser=ReadsText())
+    for prefix, router in SUBJECTS:
+        found.add_router(prefix, router)
+    tell_problems(found)
+    return found
+
+
+api = made()
+DOCUMENT = document(api)
+
+
+def described(request: Request) -> HttpResponse:
+    """The OpenAPI document."""
+    if request.method != "GET":
+        return HttpResponse(status=405, headers={"Allow": "GET"})
+    return JsonResponse(DOCUMENT, json_dumps_params={"ensure_ascii": False})
+
+
+def nothing(request: Request, rest: str = "") -> HttpResponse:
+    """No such address."""
+    return answer_of(request, Http404())
+
+
+def _addresses() -> Iterator[URLPattern]:
+    seen: set[str] = set()
+    for pattern in api.urls[0]:
+        route = str(pattern.pattern)
+        if isinstance(pattern, URLPattern) and route not in seen and pattern.name != "api-root":
+            seen.add(route)
+            yield path(PREFIX.lstrip("/") + route, opened(pattern.callback), name=pattern.name)
+
+
+urlpatterns: list[URLPattern] = [
+    path(f"{PREFIX.lstrip('/')}openapi.json", opened(described), name="api_document"),
+    *_addresses(),
+    re_path(r"^api(?:/(?P<rest>.*))?$", opened(nothing), name="api_nothing"),
+]
