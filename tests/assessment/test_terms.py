@@ -1,8 +1,12 @@
 """The term file: what it may hold, what its faults say, and that the shipped one covers its strategy."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.readers import sormland_subject, sormland_terms
+from samhandling.assessment import shipping
+from samhandling.assessment.rules.engine import assess, reader_of
 from samhandling.assessment.rules.matching import Matcher
 from samhandling.assessment.rules.terms import Term, read_terms
 from samhandling.assessment.rules.weighing import MOST_COUNTED, scores_of
@@ -85,3 +89,16 @@ def test_a_word_that_is_repeated_counts_less_each_time_and_in_the_end_no_more() 
     points = [scores_of(matcher.hits("export " * count, english=False))["a"].points for count in (1, 2, 3, MOST_COUNTED, 100)]
     assert points[1] - points[0] > points[2] - points[1] > 0
     assert points[3] == points[4]
+
+
+def test_an_owner_s_changed_strategy_is_read_with_what_still_fits_and_says_so() -> None:
+    """Focus area 2.6 is gone, and so are the aspects of 2.2; the edition is a later one."""
+    old = sormland_subject()
+    areas = tuple(replace(area, aspects=()) if area.code == "2.2" else area for area in old.areas if area.code != "2.6")
+    changed = replace(old, edition="2030-01", areas=areas)
+    reader = reader_of(changed, shipping.shipped_terms(changed), shipping.shipped_model(changed.code), shipping.parts())
+    answer = assess(reader, "Vi bygger en testbädd för robotar, en inkubator för nystartade företag och hjälper dem att starta eget.")
+    told = {area.code for area in changed.areas}
+    assert {area.id for area in answer.focus_areas} <= told
+    assert answer.focus_areas[0].id == "2.2"
+    assert any("utgåva 2022-09" in note.sv for note in answer.notes)

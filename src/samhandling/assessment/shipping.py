@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from samhandling.assessment.rules.model import Model, unpacked
 from samhandling.assessment.rules.parts import Part, read_parts
 from samhandling.assessment.rules.subject import Subject
-from samhandling.assessment.rules.terms import TermFile, read_terms
+from samhandling.assessment.rules.terms import TermFile, fitting, read_terms
 
 _ROOM = files("samhandling.assessment")
 _TERMS = _ROOM.joinpath("terms")
@@ -21,9 +21,12 @@ def parts() -> tuple[Part, ...]:
 
 
 def shipped_terms(subject: Subject) -> TermFile | None:
-    """The term file that comes with the product for a strategy; none where there is none. Raises: Refused where it is faulty."""
+    """The term file that comes with the product for a strategy, as far as it fits it; none where there is none.
+
+    Raises: Refused where the file is faulty.
+    """
     found = _TERMS.joinpath(f"{subject.code}.toml")
-    return read_terms(found.read_text("utf-8"), found.name, subject) if found.is_file() else None
+    return fitting(read_terms(found.read_text("utf-8"), found.name), subject) if found.is_file() else None
 
 
 def model_versions(strategy: str) -> list[int]:

@@ -18,12 +18,11 @@ import numpy.typing as npt
 
 from samhandling.assessment.rules.grams import Vector, counts_of, unit
 from samhandling.assessment.rules.likeness import area_text
-from samhandling.assessment.rules.model import Model, shares_by
+from samhandling.assessment.rules.model import OTHER, Model, shares_by
 from samhandling.assessment.rules.subject import Subject
 from samhandling.assessment.rules.terms import TermFile
 from samhandling.language.text import fold
 
-OTHER = "other"
 ALSO_SHARES = (1.0, 0.4, 0.2)
 ALSO_OF_READERS = 0.35
 PENALTY_INVERSE = 10.0

@@ -24,7 +24,7 @@ from samhandling.assessment.rules.judging import (
 )
 from samhandling.assessment.rules.likeness import Likeness, likeness_to
 from samhandling.assessment.rules.matching import Hit, Matcher
-from samhandling.assessment.rules.model import Model, shares_by, words_behind
+from samhandling.assessment.rules.model import OTHER, Model, shares_by, words_behind
 from samhandling.assessment.rules.own_words import terms_from
 from samhandling.assessment.rules.parts import Part, look_for
 from samhandling.assessment.rules.similar import Near
@@ -49,7 +49,8 @@ _BUSINESS = re.compile(r"\b\w*(?:företag|näringsliv|bolag|business|compan|ente
 class Reader:
     """A strategy made ready for reading: its terms compiled, its own texts as vectors, its fitted model where there is one.
 
-    `has_terms`: it has a term file; without one the words of its own texts stand in.
+    `has_terms`: it has a term file; without one the words of its own texts stand in. `codes`: what a text may be said to belong to.
+    `terms_edition`: the edition that the term file was written for.
     """
 
     subject: Subject
@@ -58,6 +59,8 @@ class Reader:
     likeness: Likeness
     model: Model | None
     parts: tuple[Part, ...]
+    codes: frozenset[str]
+    terms_edition: str
 
 
 def reader_of(subject: Subject, terms: TermFile | None, model: Model | None, parts: tuple[Part, ...]) -> Reader:
@@ -65,8 +68,10 @@ def reader_of(subject: Subject, terms: TermFile | None, model: Model | None, par
     extra: dict[str, list[str]] = {}
     for term in terms.terms if terms else ():
         extra.setdefault(term.of, []).append(term.words)
-    matcher = Matcher(terms.terms if terms else terms_from(subject))
-    return Reader(subject, matcher, terms is not None, likeness_to(subject, extra), model, parts)
+    chosen = terms.terms if terms else terms_from(subject)
+    codes = frozenset([OTHER, *(area.code for area in subject.areas), *(term.of for term in chosen)])
+    edition = terms.edition if terms else ""
+    return Reader(subject, Matcher(chosen), terms is not None, likeness_to(subject, extra), model, parts, codes, edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def signals_of(reader: Reader, text: str) -> Signals:
     scores = scores_of(hits, stretches_of(clear))
     terms = term_shares(scores)
     if reader.model is not None and clear.language == "sv":
-        second, part, has_model = shares_by(reader.model, clear.text), MODEL_PART, True
+        second, part, has_model = shares_by(reader.model, clear.text, reader.codes), MODEL_PART, True
     else:
         second, part, has_model = reader.likeness.shares(clear.text), LIKENESS_PART, False
     points = sum(score.points for code, score in scores.items() if score.kind != "company_matter")
@@ -151,7 +156,7 @@ def _verdict(signals: Signals, codes: frozenset[str]) -> tuple[Verdict, str]:
 def _area(reader: Reader, signals: Signals, text: str, code: str, share: Fraction) -> AreaAnswer:
     area, score, weighed = reader.subject.area(code), signals.scores.get(code), signals.weighed
     met = {aspect for aspect, points in score.aspects.items() if points >= ASPECT_POINTS} if score else set()
-    words = tuple(word for word, _ in words_behind(reader.model, code, signals.clear.text)) if weighed.has_model and reader.model else ()
+    words = tuple(word for word, _ in words_behind(reader.model, code, signals.clear.text)) if reader.model and weighed.has_model else ()
     return AreaAnswer(
         id=code,
         name=area.name,
@@ -203,6 +208,8 @@ def _notes(reader: Reader, signals: Signals, areas: Sequence[AreaAnswer]) -> tup
         notes.append(telling.NO_MODEL)
     elif signals.clear.language == "en":
         notes.append(telling.ENGLISH)
+    if reader.terms_edition and reader.terms_edition != reader.subject.edition:
+        notes.append(telling.other_edition(reader.terms_edition, reader.subject))
     if areas and (said := telling.unsure(areas)):
         notes.append(said)
     return tuple(notes)

@@ -5,7 +5,7 @@ It knows nothing of what terms a text holds, so that it and the term file are tw
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -17,6 +17,8 @@ from samhandling.assessment.rules.grams import BUCKETS, buckets_of, some_counts_
 from samhandling.ground.faults import Location, refusal
 from samhandling.ground.said import Said
 from samhandling.language.text import fold
+
+OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,19 @@ class Model:
     about: Mapping[str, Any]
 
 
-def shares_by(model: Model, text: str) -> dict[str, float]:
-    """What the model says of a text: a part of 1 for each class."""
+def shares_by(model: Model, text: str, codes: Collection[str] | None = None) -> dict[str, float]:
+    """What the model says of a text: a part of 1 for each class; only for those in `codes` where they are given."""
+    kept = [number for number, code in enumerate(model.classes) if codes is None or code in codes]
     buckets, counts = some_counts_of(fold(text).split())
-    values = model.weights[:, buckets] @ unit(counts * model.rarity[buckets]) + model.bias
-    powers = np.exp(values - values.max())
-    return dict(zip(model.classes, (float(part) for part in powers / powers.sum()), strict=True))
+    values = model.weights[kept][:, buckets] @ unit(counts * model.rarity[buckets]) + model.bias[kept]
+    powers = np.exp(values - values.max()) if kept else values
+    return {model.classes[number]: float(power / powers.sum()) for number, power in zip(kept, powers, strict=True)}
 
 
 def words_behind(model: Model, code: str, text: str, most: int = 8) -> list[tuple[str, float]]:
     """The words of a text that speak most for a class through their n-grams, with their weights: what opens the model's score."""
+    if code not in model.classes:
+        return []
     row = model.weights[model.classes.index(code)] * model.rarity
     weights = {word: float(row[buckets_of(word)].sum()) for word in set(fold(text).split())}
     return sorted(((word, weight) for word, weight in weights.items() if weight > 0), key=lambda one: (-one[1], one[0]))[:most]

@@ -32,6 +32,14 @@ ENGLISH = Said(
 )
 
 
+def other_edition(written_for: str, subject: Subject) -> Said:
+    """The term file was written for another edition than the one that is loaded."""
+    return Said(
+        f"Ordlistan är skriven för utgåva {written_for}, men strategin är utgåva {subject.edition}. Läsningen kan missa det som är nytt.",
+        f"The term file was written for edition {written_for}, but the strategy is edition {subject.edition}. What is new may be missed.",
+    )
+
+
 def contributes(areas: Sequence[AreaAnswer], subject: Subject) -> Said:
     """To how many focus areas, to which most, and the quote that carries it."""
     areas = [area for area in areas if area.share]

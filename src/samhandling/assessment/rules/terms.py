@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from samhandling.assessment.rules.subject import Subject
@@ -56,6 +56,14 @@ def read_terms(text: str, name: str, subject: Subject | None = None) -> TermFile
         raise Refused(faults)
     version = data.get("version", 1)
     return TermFile(str(data.get("strategy", "")), str(data.get("edition", "")), version if isinstance(version, int) else 1, tuple(terms))
+
+
+def fitting(file: TermFile, subject: Subject) -> TermFile:
+    """The terms that speak for codes that a strategy has; its owner may have changed it since the file was written."""
+    aspects = {aspect.code for area in subject.areas for aspect in area.aspects}
+    known = {"focus_area": {area.code for area in subject.areas}, "prerequisite": {one.code for one in subject.prerequisites}}
+    kept = [term for term in file.terms if term.kind not in known or term.of in known[term.kind]]
+    return replace(file, terms=tuple(term if term.aspect in aspects else replace(term, aspect="") for term in kept))
 
 
 def _concepts(data: Mapping[str, Any]) -> list[Any]:
