@@ -2,7 +2,7 @@
 
 SAMHANDLING_HOME where everything is written; DATABASE_URL which database; SAMHANDLING_SECRET_KEY, else one is made and kept in the
 home; SAMHANDLING_HOSTS the names that the site answers to; SAMHANDLING_HTTPS=1 behind a proxy with TLS; SAMHANDLING_STRATEGY which
-strategy the pages show; SAMHANDLING_THEME a file with a region's four colours.
+strategy the pages show; SAMHANDLING_THEME a file with a region's four colours; SAMHANDLING_UPLOAD_MB how large a file may be sent in.
 """
 
 import os
@@ -130,6 +130,12 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+UPLOAD_BYTES = int(os.environ.get("SAMHANDLING_UPLOAD_MB") or "60") * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "samhandling.web.importing.receiving.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 LOGIN_URL = "/logga-in"
 
 LOGGING: dict[str, Any] = {"version": 1, "disable_existing_loggers": False, "loggers": QUIET_LOGGERS}  # noqa: F405

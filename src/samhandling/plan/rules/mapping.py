@@ -120,7 +120,11 @@ def guess(book: Book, world: World) -> Mapping:
     "region" without places, is the region's own field. A second column for the same field is an own field too. An amount column of
     zeros only, or in another currency, is not read as money. Raises Refused where no table is found, telling the headings understood.
     """
-    table = find_table(book)
+    return guess_table(find_table(book), world)
+
+
+def guess_table(table: Table, world: World) -> Mapping:
+    """The mapping that a table speaks for whose row of headings has been found, or pointed out."""
     judge = _Judge(table, world)
     columns: dict[str, str] = {}
     units: dict[str, str] = {}

@@ -1,0 +1,161 @@
+"""The step of columns: how each heading is understood, with cells of it; and another sheet or row of headings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from samhandling.ground.faults import Fault, Location, Refused
+from samhandling.ground.said import Said
+from samhandling.office.limits import require_room
+from samhandling.plan.actions.uploading import again
+from samhandling.plan.rules.headings import LEFT_OUT, MONEY_FIELDS, OWN, fields
+from samhandling.plan.rules.mapping import to_toml
+from samhandling.plan.wizard import Looked
+from samhandling.plan.wizard_columns import Column
+from samhandling.plan.wizard_queries import Look
+from samhandling.web.home import home
+from samhandling.web.importing.steps import at_fault, context_of, found, not_ready, step_to
+from samhandling.web.importing.upload import WITHIN
+from samhandling.web.office.forms import typed
+from samhandling.web.plan.words import field_said
+from samhandling.web.request import Request
+
+MOST_LOOKS = 300
+UNITS: Mapping[str, Said] = {
+    "kr": Said("kronor", "kronor"),
+    "tkr": Said("tusen kronor", "thousands of kronor"),
+    "mnkr": Said("miljoner kronor", "millions of kronor"),
+    "foreign": Said("annan valuta, räknas inte", "another currency, not counted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A column with what is chosen for it, and what is wrong with the choice."""
+
+    index: int
+    column: Column
+    field: str
+    unit: str
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of its field on the page."""
+        return f"kol-{self.index}"
+
+    @property
+    def is_amount(self) -> bool:
+        """Its cells are amounts, so it has a unit."""
+        return self.field in MONEY_FIELDS
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: Request, number: int) -> HttpResponse:
+    """How are the columns understood?"""
+    look = found(request, number)
+    if (page := not_ready(request, look, "import_columns")) is not None:
+        return page
+    looked = look.looked
+    assert looked is not None  # noqa: S101 (not_ready has answered else)
+    chosen = [Chosen(index, one, one.field, one.unit) for index, one in enumerate(looked.columns)]
+    if request.method != "POST":
+        return _page(request, look, looked, chosen)
+    chosen = [
+        replace(one, field=typed(request, one.id) or one.field, unit=typed(request, f"enhet-{one.index}") or one.unit) for one in chosen
+    ]
+    try:
+        number = _again(request, look, looked, chosen)
+    except Refused as refused:
+        by_id = [replace(one, faults=tuple(fault for fault in refused.faults if fault.location.column == one.id)) for one in chosen]
+        return _page(request, look, looked, by_id, refused)
+    return step_to(request, "import_rows", number)
+
+
+def _again(request: Request, look: Look, looked: Looked, chosen: list[Chosen]) -> int:
+    """The number of the reading with what is chosen: this one where nothing is other."""
+    sheet, header_row = _table_of(request, looked)
+    if (sheet, header_row) != _table_now(looked):
+        require_room(f"look:{request.viewer.person}", most=MOST_LOOKS, within=WITHIN)
+        return again(look, by=request.viewer, home=home(), mapping="", sheet=sheet, header_row=header_row, scope=_scope_of(look, looked))
+    if faults := _faults(chosen):
+        raise Refused(faults)
+    before = looked.read_by
+    columns = {**before.columns, **{one.column.label: one.field for one in chosen}}
+    units = {one.column.label: one.unit for one in chosen if one.is_amount and one.unit != "kr"}
+    beyond = {label: unit for label, unit in before.units.items() if label not in {one.column.label for one in chosen}}
+    mapping = before.model_copy(update={"columns": columns, "units": {**beyond, **units}})
+    if (mapping.columns, mapping.units) == (before.columns, {label: unit for label, unit in before.units.items() if unit != "kr"}):
+        return look.number
+    require_room(f"look:{request.viewer.person}", most=MOST_LOOKS, within=WITHIN)
+    return again(look, by=request.viewer, home=home(), mapping=to_toml(mapping), scope=None)
+
+
+def _scope_of(look: Look, looked: Looked) -> dict[str, object] | None:
+    """The scope as it was told last, for a mapping that begins anew."""
+    scopes = looked.read_by.scopes
+    return scopes[0].model_dump(mode="json", exclude_defaults=True) if len(scopes) == 1 else look.wanted.scope
+
+
+def _table_now(looked: Looked) -> tuple[str, int]:
+    return (looked.read_by.sheet, looked.read_by.header_row) if looked.mapping else ("", 0)
+
+
+def _table_of(request: Request, looked: Looked) -> tuple[str, int]:
+    """The sheet and row of headings that are chosen. Raises Refused: no such sheet, no row number."""
+    now = _table_now(looked)
+    names = [sheet.name for sheet in looked.sheets]
+    told = typed(request, "blad")
+    # The sheet is told by its place, as names may hold spaces at their ends.
+    index = int(told) if told.isascii() and told.isdigit() and len(told) < 4 else -1
+    sheet = names[index] if 0 <= index < len(names) else now[0]
+    row = typed(request, "rubrikrad")
+    if not row:
+        return sheet, now[1]
+    if not (row.isascii() and row.isdigit() and 1 <= int(row[:9]) <= 1_048_576 and len(row) < 9):
+        expected = Said("Det är inget radnummer.", "This is no row number.")
+        way_out = Said("Skriv numret på raden där rubrikerna står.", "Write the number of the row where the headings stand.")
+        raise Refused([Fault(Location(column="rubrikrad"), row, expected, way_out)])
+    return sheet, int(row)
+
+
+def _faults(chosen: list[Chosen]) -> list[Fault]:
+    """A field that stands at two columns, and one that there is none of."""
+    known, first, faults = {*fields(), OWN, LEFT_OUT}, dict[str, Chosen](), []
+    for one in chosen:
+        if one.field not in known or one.unit not in UNITS:
+            expected = Said("Det är inget fält som finns.", "This is no field that exists.")
+            faults.append(Fault(Location(column=one.id), one.field, expected, Said("Välj ett i listan.", "Choose one in the list.")))
+        elif one.field not in (OWN, LEFT_OUT) and first.setdefault(one.field, one) is not one:
+            name, other = field_said(one.field), first[one.field].column.label
+            expected = Said(f"{name.sv} är redan vald för kolumnen {other}.", f"{name.en} is chosen for the column {other} already.")
+            way_out = Said("Ett fält läses ur en kolumn. Ändra en av dem.", "A field is read from one column. Change one of them.")
+            faults.append(Fault(Location(column=one.id), one.field, expected, way_out))
+    return faults
+
+
+def _page(request: Request, look: Look, looked: Looked, chosen: list[Chosen], refused: Refused | None = None) -> HttpResponse:
+    faults = refused.faults if refused else ()
+    sheet, header_row = _table_now(looked)
+    choices = [(field, field_said(field)) for field in fields()]
+    ends = [
+        (OWN, Said("Eget fält, behålls som det står", "Own field, kept as it stands")),
+        (LEFT_OUT, Said("Läses inte in", "Not read in")),
+    ]
+    context = {
+        **context_of(request, look, "import_columns"),
+        "chosen": chosen,
+        "choices": [*choices, *ends],
+        "units": list(UNITS.items()),
+        "faults": faults,
+        "of_the_file": at_fault(looked.faults) if not looked.counts else [],
+        "sheet": typed(request, "blad") or next((str(index) for index, one in enumerate(looked.sheets) if one.name == sheet), "0"),
+        "header_row": typed(request, "rubrikrad") or (header_row or ""),
+        "understood": sum(one.field not in (OWN, LEFT_OUT) for one in looked.columns),
+        "own": [one.label for one in looked.columns if one.field == OWN],
+        "left": [one.label for one in looked.columns if one.field == LEFT_OUT],
+    }
+    return render(request, "importing/columns.html", context, status=422 if faults else 200)

@@ -1,0 +1,160 @@
+"""The last step: what will happen in a sentence, writing it, what was written, and taking it back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samhandling.ground.faults import Refused
+from samhandling.ground.said import Said
+from samhandling.office.limits import require_room
+from samhandling.plan.actions.uploading import PlanChanged, again, undo, write
+from samhandling.plan.queries import chains as all_chains
+from samhandling.plan.wizard import Looked
+from samhandling.plan.wizard_queries import Look, run, undone, written
+from samhandling.web.home import home
+from samhandling.web.importing.steps import context_of, found, not_ready, step_to, waiting
+from samhandling.web.importing.upload import WITHIN
+from samhandling.web.request import Request, asked_of
+
+MOST_WRITES = 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_in(request: Request, number: int) -> HttpResponse:
+    """What will happen, and the button that makes it happen."""
+    look = found(request, number)
+    if (page := not_ready(request, look, "import_write")) is not None:
+        return page
+    looked = look.looked
+    assert looked is not None  # noqa: S101 (not_ready has answered else)
+    if written(number, seen_by=request.viewer) is not None:
+        return step_to(request, "import_done", number)
+    if not looked.columns:
+        return step_to(request, "import_columns", number)
+    if request.method == "POST":
+        return _write(request, look, looked)
+    return _page(request, look, looked)
+
+
+def _write(request: Request, look: Look, looked: Looked) -> HttpResponse:
+    require_room(f"write:{request.viewer.person}", most=MOST_WRITES, within=WITHIN)
+    try:
+        write(look, by=request.viewer, home=home())
+    except PlanChanged:
+        fresh = again(look, by=request.viewer, home=home(), mapping=looked.mapping, scope=None)
+        return step_to(request, "import_write", fresh, ny="1")
+    except Refused as refused:
+        return _page(request, look, looked, refused)
+    return step_to(request, "import_done", look.number)
+
+
+def _page(request: Request, look: Look, looked: Looked, refused: Refused | None = None) -> HttpResponse:
+    context = {
+        **context_of(request, look, "import_write"),
+        "said": will_happen(looked),
+        "no_scope": not looked.read_by.scopes,
+        "faults": refused.faults if refused else (),
+        "stopped": bool(looked.faults),
+    }
+    return render(request, "importing/write.html", context, status=422 if refused else 200)
+
+
+def will_happen(looked: Looked) -> list[Said]:
+    """What writing would do, in whole sentences."""
+    new, changed, same = (looked.counts.get(name, 0) for name in ("created", "updated", "same"))
+    if not new and not changed:
+        said = [Said("Ingen insats läggs till eller ändras.", "No initiative is added or changed.")]
+    else:
+        said = [
+            Said(
+                f"Planen får {_new_sv(new)} och {_changed_sv(changed)}; {same} är redan som i filen.",
+                f"The plan gets {new} new {_initiatives(new)}, {changed} {'is' if changed == 1 else 'are'} changed; {same} stand as in the file already.",
+            )
+        ]
+    count = looked.doubt_count
+    if count:
+        said.append(
+            Said(
+                f"{'En fråga skrivs' if count == 1 else f'{count} frågor skrivs'} upp, att avgöra när du vill.",
+                f"{'One doubt is' if count == 1 else f'{count} doubts are'} written down, to be settled when you like.",
+            )
+        )
+    if looked.chain_count:
+        count = looked.chain_count
+        said.append(
+            Said(
+                f"{'En kedja' if count == 1 else f'{count} kedjor'} av projekt som kan höra ihop föreslås.",
+                f"{'One chain' if count == 1 else f'{count} chains'} of projects that may belong together {'is' if count == 1 else 'are'} proposed.",
+            )
+        )
+    return said
+
+
+def _new_sv(count: int) -> str:
+    return {0: "inga nya insatser", 1: "en ny insats"}.get(count, f"{count} nya insatser")
+
+
+def _changed_sv(count: int) -> str:
+    return {0: "ingen ändras", 1: "en ändras"}.get(count, f"{count} ändras")
+
+
+def _initiatives(count: int) -> str:
+    return "initiative" if count == 1 else "initiatives"
+
+
+@require_safe
+def done(request: Request, number: int) -> HttpResponse:
+    """What was written, and what comes next."""
+    look = found(request, number)
+    outcome = written(number, seen_by=request.viewer)
+    if outcome is None:
+        return step_to(request, "import_write", number)
+    context = context_of(request, look, "import_write")
+    if outcome.row.is_open:
+        return waiting(request, outcome.row, {**context, "what": Said("Vi läser in filen", "We are reading the file in")})
+    if outcome.row.state != "done":
+        return render(request, "importing/not_written.html", {**context, "faults": outcome.row.faults}, status=422)
+    proposed = [one for one in all_chains(seen_by=request.viewer) if one.state == "proposed"]
+    return render(request, "importing/done.html", {**context, "outcome": outcome, "said": happened(outcome.counts), "chains": proposed})
+
+
+def happened(counts: Mapping[str, Any]) -> Said:
+    """What was written, in a sentence."""
+    new, changed, same = (int(counts.get(name, 0)) for name in ("created", "updated", "same"))
+    return Said(
+        f"{_new_sv(new).capitalize()} är inlästa, {_changed_sv(changed)} och {same} var redan som i filen."
+        if new != 1
+        else f"En ny insats är inläst, {_changed_sv(changed)} och {same} var redan som i filen.",
+        f"{new} new {_initiatives(new)} {'is' if new == 1 else 'are'} read in, {changed} {'is' if changed == 1 else 'are'} changed and {same} "
+        "stood as in the file already.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: Request, number: int) -> HttpResponse:
+    """Ask before an import is taken back, and take it back."""
+    asked, import_run = asked_of(request), run(number, seen_by=request.viewer)
+    if import_run is None:
+        raise Http404
+    if request.method == "POST":
+        require_room(f"write:{request.viewer.person}", most=MOST_WRITES, within=WITHIN)
+        return step_to(request, "import_undone", undo(number, by=request.viewer))
+    return render(request, "importing/undo.html", {"asked": asked, "run": import_run, "here": "upload"})
+
+
+@require_safe
+def taken_back(request: Request, number: int) -> HttpResponse:
+    """What was taken back, and what was kept and why."""
+    found_undo = undone(number, seen_by=request.viewer)
+    if found_undo is None:
+        raise Http404
+    context: dict[str, Any] = {"asked": asked_of(request), "here": "upload", "undone": found_undo}
+    if found_undo.row.is_open:
+        return waiting(request, found_undo.row, {**context, "what": Said("Vi tar tillbaka raderna", "We are taking the rows back")})
+    failed = found_undo.row.state != "done"
+    return render(
+        request, "importing/undone.html", {**context, "faults": found_undo.faults, "failed": failed}, status=422 if failed else 200
+    )
