@@ -124,7 +124,7 @@ def assess(reader: Reader, text: str, near: Near | None = None, fills: Sequence[
     if verdict == "contributes":
         chosen = named(weighed.together, codes)
         shares = distribution(weighed.together, chosen, codes)
-        told = [*chosen, *possible(weighed.together, codes, chosen)]
+        told = [*chosen, *possible(weighed.together, codes & signals.scores.keys(), chosen)]
         areas = tuple(_area(reader, signals, text, code, shares.get(code, Fraction(0))) for code in told)
     elif verdict in ("prerequisite", "other_priority"):
         belongs = _belongs(subject, first, signals, text)

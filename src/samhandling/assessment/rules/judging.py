@@ -23,10 +23,10 @@ FEWEST_TOLD = 3
 LEAST_POSSIBLE = 0.03
 LEAST_OUTSIDE = 0.12
 STEP = Fraction(1, 20)
-LEAST_POINTS = 3.0
+LEAST_POINTS = 2.0
 FEWEST_WORDS = 5
 FEW_WORDS = 25
-POINTS_OF_FEW = 3.0
+POINTS_OF_FEW = 2.0
 COMPANY_POINTS = 5.0
 COMPANY_PART = 0.3
 SURE_SHARE = 0.45
@@ -86,7 +86,7 @@ def named(together: Mapping[str, float], areas: frozenset[str]) -> list[str]:
 
 
 def possible(together: Mapping[str, float], areas: frozenset[str], already: list[str]) -> list[str]:
-    """Further focus areas that a person may want to choose, most first: too little speaks for them to propose a share."""
+    """Further ones of `areas` that a person may want to choose, most first: too little speaks for them to propose a share."""
     ranked = sorted((code for code in together if code in areas and code not in already), key=lambda code: (-together[code], code))
     return [code for code in ranked[: max(0, FEWEST_TOLD - len(already))] if together[code] >= LEAST_POSSIBLE]
 
