@@ -72,7 +72,7 @@ def take_over(
             _tell_series(table, snapshot, cells)
             record(by, "snapshot.accepted" if because else "snapshot.stored", "table", table.code, {"snapshot": [table.number, number]})
             if written:
-                raise_stamp()
+                raise_stamp(public=True)
     except Overtaken:
         # Any other fault may have come after the commit: then the part is named, and if not, the sweep takes it.
         parts.remove([written[0]] if written else [])
@@ -143,7 +143,7 @@ def refuse(table: SourceTable, snapshot: NewSnapshot, checksum: str, cells: pa.T
         Snapshot.objects.filter(table=table, number=table.number, state=Snapshot.State.GOOD).update(state=Snapshot.State.STALE)
         SourceTable.objects.filter(pk=table.pk, stale_since=None, number__gt=0).update(stale_since=timezone.localdate(snapshot.accessed))
         record(by, "snapshot.refused", "table", table.code, {"breaks": [None, [one.kind for one in weighed.breaks]]})
-        raise_stamp()
+        raise_stamp(public=True)
         if cells is not None and all(one.acceptable for one in weighed.breaks):
             parts.put_aside(str(row.pk), cells)
     return Outcome(row.pk, row.state, row.known_from, breaks=weighed.breaks)

@@ -1,0 +1,161 @@
+"""Read: an indicator with all that is known of it, the catalogue, whether the strategy's statements still hold, a map's values."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.utils import timezone
+
+from samhandling.figures.indicators_beside import beside, notes_on_vintages, places_asked
+from samhandling.figures.indicators_rows import CatalogueRow, IndicatorAnswer, Line, Part, StatementAnswer
+from samhandling.figures.indicators_series import code_of
+from samhandling.figures.indicators_sources import awaited, fetching_command, missing, source_lines
+from samhandling.figures.indicators_values import Cells, cells_of, codes_of, line_of, main_line, sexes
+from samhandling.figures.queries import labels
+from samhandling.figures.releases import revisions_of
+from samhandling.figures.rules.calendar_due import due_of
+from samhandling.figures.rules.comparing_statements import still_holds
+from samhandling.figures.rules.indicator_document import Indicator, IndicatorFile, Statement
+from samhandling.figures.rules.indicator_shipped import shipped, shipped_files
+from samhandling.figures.rules.movement_told import told
+from samhandling.ground.faults import Location, Refused, refusal
+from samhandling.ground.places import NATION
+from samhandling.ground.said import Said
+from samhandling.ground.viewer import Viewer
+from samhandling.office.kept import Kept
+
+# Figures are the same to everybody, so one answer serves all; the stamp of working material is raised by every new release.
+_answers: Kept[IndicatorAnswer] = Kept(256)
+_catalogues: Kept[tuple[CatalogueRow, ...]] = Kept(32)
+_statements: Kept[tuple[StatementAnswer, ...]] = Kept(32)
+
+
+def named(strategy: str, indicator: str) -> Indicator:
+    """An indicator of a strategy by its id. Raises Refused where there is none."""
+    known = shipped(strategy).indicators
+    if indicator in known:
+        return known[indicator]
+    raise _no_indicator(indicator, strategy)
+
+
+def indicator(code: str, *, strategy: str, place: str, seen_by: Viewer, on: date | None = None) -> IndicatorAnswer:
+    """All that is known of an indicator for a place, as known on the day `on` (today where None). Raises Refused: no such indicator.
+
+    Nothing held is an answer too: its lines are empty, and `missing` says what fetches them.
+    """
+    found, today = named(strategy, code), timezone.localdate()
+    return _answers.get((strategy, code, place, on, today), lambda: _answer(found, strategy, place, on, today, seen_by))
+
+
+def catalogue(strategy: str, *, place: str, seen_by: Viewer) -> tuple[CatalogueRow, ...]:
+    """Every indicator of a strategy in the order of its files, with the latest value for the place."""
+    today = timezone.localdate()
+    return _catalogues.get((strategy, place, today), lambda: _catalogue(strategy, place, today, seen_by))
+
+
+def of_focus_area(strategy: str, code: str, *, place: str, seen_by: Viewer) -> tuple[CatalogueRow, ...]:
+    """The indicators that follow a focus area or a prerequisite."""
+    rows = catalogue(strategy, place=place, seen_by=seen_by)
+    return tuple(row for row in rows if code in (*row.indicator.focus_areas, *row.indicator.prerequisites))
+
+
+def statements(strategy: str, *, seen_by: Viewer, place: str | None = None, on: date | None = None) -> tuple[StatementAnswer, ...]:
+    """What the strategy says of its region, each with whether it still holds. `place`: another than the one that they were said of."""
+    return _statements.get((strategy, place, on), lambda: _all_statements(strategy, place, on, seen_by))
+
+
+def across(code: str, *, strategy: str, places: Collection[str], seen_by: Viewer, on: date | None = None) -> Mapping[str, Line]:
+    """The values of many places, for a map or small charts; a place that nothing is held of is left out. Raises Refused."""
+    found = named(strategy, code)
+    cells = cells_of([found], places, seen_by=seen_by, on=on)
+    lines = {place: main_line(found, cells, place) for place in places}
+    return {place: line for place, line in lines.items() if line.latest is not None}
+
+
+def _answer(found: Indicator, strategy: str, place: str, on: date | None, today: date, seen_by: Viewer) -> IndicatorAnswer:
+    cells = cells_of([found], places_asked(found, place), seen_by=seen_by, on=on)
+    line, parts = _own(found, cells, place, seen_by)
+    women, men = sexes(found, cells, place)
+    others = beside(found, cells, place)
+    due = due_of(awaited(found, cells, {place, NATION}), today)
+    compared = {one.key: (one.name, one.points) for one in others}
+    return IndicatorAnswer(
+        strategy,
+        found,
+        place,
+        today,
+        on,
+        line,
+        women,
+        men,
+        parts,
+        others,
+        told(found, line.points, compared, on or today, place=place, breaks=line.breaks),
+        tuple(revisions_of(found, seen_by=seen_by, places=[place], on=on)),
+        source_lines(found, cells, place, None if on else due),
+        missing(found, cells, place),
+        notes_on_vintages(found, cells, place, line),
+        due,
+    )
+
+
+def _own(found: Indicator, cells: Cells, place: str, seen_by: Viewer) -> tuple[Line, tuple[Part, ...]]:
+    """The one line where each series has one combination of other dimensions, else a part for each combination."""
+    rests = cells.rests(codes_of(found), place)
+    if len(rests) < 2:
+        return main_line(found, cells, place), ()
+    words = _words(found, cells, seen_by)
+    parts = [Part(rest, ", ".join(words.get(pair, pair[1]) for pair in rest), line_of(found, cells, place, rest=rest)) for rest in rests]
+    return Line(), tuple(parts)
+
+
+def _words(found: Indicator, cells: Cells, seen_by: Viewer) -> Mapping[tuple[str, str], str]:
+    """(dimension, code) → the word of the source for it."""
+    known = [labels(code, seen_by=seen_by) for code in codes_of(found) if code in cells.series]
+    return {(name, code): word for lists in reversed(known) for name, codes in lists.items() for code, word in codes.items()}
+
+
+def _catalogue(strategy: str, place: str, today: date, seen_by: Viewer) -> tuple[CatalogueRow, ...]:
+    every = list(shipped(strategy).indicators.values())
+    cells = cells_of(every, {place, NATION}, seen_by=seen_by)
+    return tuple(_row(one, cells, place, today) for one in every)
+
+
+def _row(one: Indicator, cells: Cells, place: str, today: date) -> CatalogueRow:
+    codes = codes_of(one)
+    waits = awaited(one, cells, {place, NATION})
+    stale = [row.stale_since for code in codes if (row := cells.series.get(code)) and row.stale_since]
+    return CatalogueRow(
+        one,
+        tuple(dict.fromkeys(series.source.key for series in one.every_series)),
+        tuple(dict.fromkeys(series.source.key for series in one.every_series if code_of(series.source) in cells.series)),
+        main_line(one, cells, place).latest,
+        waits.latest_period,
+        min(stale, default=None),
+        due_of(waits, today),
+        fetching_command(one),
+    )
+
+
+def _all_statements(strategy: str, place: str | None, on: date | None, seen_by: Viewer) -> tuple[StatementAnswer, ...]:
+    files = [file for file in shipped_files(strategy) if file.statements]
+    wanted = {one.indicator: named(strategy, one.indicator) for file in files for one in file.statements}
+    places = {place or file.place or NATION for file in files} | {NATION}
+    cells = cells_of(wanted.values(), places, seen_by=seen_by, on=on)
+    return tuple(
+        _statement(file, one, wanted[one.indicator], cells, place or file.place or NATION) for file in files for one in file.statements
+    )
+
+
+def _statement(file: IndicatorFile, one: Statement, found: Indicator, cells: Cells, place: str) -> StatementAnswer:
+    own, nation = main_line(found, cells, place), main_line(found, cells, NATION)
+    answer = still_holds(one, own.points, nation.points, [*found.break_marks, *own.breaks])
+    return StatementAnswer(one, file.title.said, file.source, place, found, answer, missing(found, cells, place))
+
+
+def _no_indicator(indicator: str, strategy: str) -> Refused:
+    return refusal(
+        indicator,
+        Said(f"Id:t på en indikator i {strategy}.", f"The id of an indicator of {strategy}."),
+        Said("Se listan: samhandling figures list.", "See the list: samhandling figures list."),
+        Location(column="indicator"),
+    )
