@@ -31,4 +31,4 @@ def test_it_reads_as_an_officer_would(case: dict[str, Any]) -> None:
 
 def test_every_focus_area_is_the_first_of_some_case() -> None:
     firsts = {case.get("first") for case in CASES}
-    assert {area.code for area in sormland_reader().subject.areas} - firsts == {"1.2", "2.1"}
+    assert {area.code for area in sormland_reader().subject.areas} <= firsts
