@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 from django.db import models
 
 
-class EventStands(RuntimeError):
+class EventStands(RuntimeError):  # noqa: N818 (what it says, as the other refusals do)
     """Somebody tried to change or remove what has been told. A fault of ours, never of a reader."""
 
 

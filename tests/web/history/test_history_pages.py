@@ -1,0 +1,228 @@
+"""Pages of history: who finds them, in which words acts are told, on what a reader goes on."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from plan.plan_made import held
+from samhandling.ground.viewer import OPERATOR, Role, Viewer, ViewerKind
+from samhandling.people.models import Person
+from samhandling.people.persons import erase
+from samhandling.plan.actions.commenting import comment
+from samhandling.plan.actions.editing import change, correct
+from samhandling.plan.actions.publishing import publish
+from samhandling.plan.comments import versions_of
+from samhandling.web.history import views
+
+pytestmark = pytest.mark.django_db
+Browser = Callable[[str], Client]
+
+
+def number_of(email: str) -> int:
+    return Person.objects.get(email=f"{email}@example.se").pk
+
+
+def person(email: str, *roles: Role, actors: tuple[str, ...] = ()) -> Viewer:
+    return Viewer(ViewerKind.PERSON, number_of(email), frozenset(roles), frozenset(actors))
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def whole(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+
+
+ALL = ("/historik", "/historik.json", "/historik.csv", "/insatsomrade/A1a/historik", "/underlag/1/historik")
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        ("", ()),
+        ("are", ("/insatser/A2/historik", "/aktorer/are-kommun/historik")),
+        ("link", ("/insatser/A2/historik", "/aktorer/are-kommun/historik")),
+        ("reading link", ("/insatser/A2/historik", "/aktorer/are-kommun/historik")),
+        ("region", ("/insatser/A1/historik",)),
+        ("rolf", ("every",)),
+        ("ada", ("every",)),
+        ("eva", ("every",)),
+    ],
+)
+def test_who_may_not_see_the_working_material_finds_no_history_of_it(browser: Browser, who: str, found: tuple[str, ...]) -> None:
+    client = browser(who)
+    for address in ("/historik", "/historik.json", "/historik.csv", "/insatsomrade/A1a/historik", "/insatser/A1/historik",
+                    "/insatser/A2/historik", "/insatser/A2/historik.json", "/aktorer/are-kommun/historik"):  # fmt: skip
+        expected = found == ("every",) or address.removesuffix(".json") in found
+        assert client.get(address).status_code == (200 if expected else 404), address
+
+
+@pytest.mark.parametrize(
+    "address", ["/insatser/A9/historik", "/aktorer/ingen/historik", "/insatsomrade/Z/historik", "/underlag/99/historik"]
+)
+def test_what_is_not_there_has_no_history(browser: Browser, address: str) -> None:
+    assert browser("eva").get(address).status_code == 404
+
+
+def test_an_act_is_told_from_what_to_what_in_words(plan: str, browser: Browser) -> None:
+    eva = person("eva", Role.STRATEGIST)
+    correct("A2", "end", "juni 2027", strategy=plan, by=eva)
+    correct("A2", "granted", "250000", strategy=plan, by=eva)
+    page = text(browser("eva"), "/insatser/A2/historik")
+    assert "Ändrade slutdatum från 2025-12-31 till juni 2027." in page
+    assert "Satte beloppet till 250 000 kr." in page
+    assert "Eva Ek" in page
+    assert page.index("250 000 kr") < page.index("juni 2027"), "the latest stands first"
+    english = text(browser("rolf"), "/en/insatser/A2/historik")
+    assert "Changed the end date from 2025-12-31 to June 2027." in english
+
+
+def test_a_date_is_told_as_exactly_as_it_was_known_then_also_when_it_has_changed_since(plan: str, browser: Browser) -> None:
+    for end in ("2028", "juni 2027", "2026-05-04"):
+        correct("A2", "end", end, strategy=plan, by=OPERATOR)
+    page = text(browser("eva"), "/historik?vad=insatser")
+    for told in ("från 2025-12-31 till 2028.", "från 2028 till juni 2027.", "från juni 2027 till 2026-05-04."):
+        assert f"Ändrade slutdatum {told}" in page
+    rows = list(csv.DictReader(io.StringIO(whole(browser("eva"), "/historik.csv?vad=insatser").lstrip("\ufeff")), delimiter=";"))
+    assert [row["Från och till"] for row in rows][:2] == [
+        "Ändrade slutdatum från juni 2027 till 2026-05-04.",
+        "Ändrade slutdatum från 2028 till juni 2027.",
+    ]
+
+
+def test_others_than_colleagues_read_the_actor_and_never_the_name(plan: str, browser: Browser) -> None:
+    change("A2", {"title": "Öppet i byn, igen"}, strategy=plan, by=person("are", actors=("are-kommun",)), version=held_version())
+    correct("A2", "end", "2027-01-31", strategy=plan, by=person("eva", Role.STRATEGIST))
+    as_link = text(browser("link"), "/insatser/A2/historik")
+    assert "En kollega på Åre kommun" in as_link
+    assert "Eva Ek" not in as_link
+    assert "Åsa Ask" not in as_link
+    assert "En kollega på Region Exempel" in as_link or "En kollega på" in as_link
+    own = text(browser("are"), "/insatser/A2/historik")
+    assert "Åsa Ask" in own
+    assert "Eva Ek" not in own
+    assert "Eva Ek" in text(browser("rolf"), "/insatser/A2/historik")
+
+
+def held_version() -> int:
+    return versions_of(["A2"], seen_by=OPERATOR)["A2"]
+
+
+def test_an_erased_person_is_a_former_user(plan: str, browser: Browser) -> None:
+    correct("A2", "end", "2027-01-31", strategy=plan, by=person("eva", Role.STRATEGIST))
+    erase("eva@example.se", by=OPERATOR)
+    for address in ("/historik", "/insatser/A2/historik"):
+        page = text(browser("rolf"), address)
+        assert "En tidigare användare" in page
+        assert "Eva Ek" not in page
+
+
+def test_persons_and_ways_in_are_told_only_to_those_who_look_after_them(browser: Browser) -> None:
+    rolf = text(browser("rolf"), "/historik")
+    ada = text(browser("ada"), "/historik")
+    assert "Lade till en person" in ada
+    assert "Lade till en person" not in rolf
+    assert "Loggade in" in rolf, "what one has done oneself one may read"
+    assert rolf.count("Loggade in") == 1
+    assert ada.count("Loggade in") == 2
+    told = json.loads(whole(browser("eva"), "/historik.json"))["events"]
+    assert {one["subject"] for one in told} & {"person", "invitation", "link", "token"} <= {"person"}
+    assert {one["who"] for one in told if one["subject"] == "person"} == {"Eva Ek"}
+
+
+def test_what_was_said_beside_stands_in_the_history_of_it(plan: str, browser: Browser) -> None:
+    comment("A2", "wrong", "Hemlig text", strategy=plan, by=person("are", actors=("are-kommun",)))
+    page = text(browser("link"), "/insatser/A2/historik")
+    assert "Kommenterade" in page
+    assert "något är fel" in page
+    assert "Hemlig text" not in text(browser("rolf"), "/historik")
+
+
+def test_one_asks_by_who_what_and_when(plan: str, browser: Browser) -> None:
+    correct("A1", "end", "2027-01-31", strategy=plan, by=person("eva", Role.STRATEGIST))
+    publish(plan, by=OPERATOR)
+    client, today = browser("rolf"), timezone.localdate()
+
+    def told(query: str) -> set[str]:
+        from_page = {
+            line.split("<strong>")[1].split("<")[0] for line in text(client, f"/historik?{query}").splitlines() if "<strong>" in line
+        }
+        from_file = {one["did"] for one in json.loads(whole(client, f"/historik.json?{query}"))["events"]}
+        assert from_page == from_file, query
+        return from_page
+
+    assert told(f"vem={number_of('eva')}") == {"Rättade insatsen"}
+    assert told("vad=publicering") == {"Publicerade bilden"}
+    assert "Rättade insatsen" not in told("vem=ingen")
+    assert "Publicerade bilden" in told(f"fran={today}&till={today}")
+    assert told(f"fran={today + timedelta(days=1)}") == set()
+    assert told(f"till={today - timedelta(days=1)}") == set()
+    assert "Publicerade bilden" in told("vad=nonsens&vem=x")
+    for wrong in ("fran=31 juni", "till=2025-02-30", "fran=2025-02-02&till=2025-02-01"):
+        assert client.get(f"/historik?{wrong}").status_code == 400
+
+
+def test_the_pages_hold_every_act_once(plan: str, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "MOST", 2)
+    client = browser("eva")
+    every = [one["id"] for one in json.loads(whole(client, "/historik.json"))["events"]]
+    assert every == sorted(every, reverse=True)
+    seen: list[int] = []
+    address = "/historik"
+    for _ in every:
+        page = text(client, address)
+        seen += [int(part.split('"')[0]) for part in page.split('id="act-')[1:]]
+        if 'rel="next"' not in page:
+            break
+        address = "/historik?" + page.split('rel="next" href="/historik?')[1].split('"')[0].replace("&amp;", "&")
+    assert seen == every
+    assert 'rel="prev"' in page
+    back = "/historik?" + page.split('rel="prev" href="/historik?')[1].split('"')[0]
+    assert [int(part.split('"')[0]) for part in text(client, back).split('id="act-')[1:]] == every[-4:-2] or len(every) % 2
+
+
+def test_a_formula_in_a_title_is_harmless_in_the_file(plan: str, browser: Browser) -> None:
+    correct("A2", "title", "=CMD()", strategy=plan, by=OPERATOR)
+    for row in csv.reader(io.StringIO(whole(browser("eva"), "/historik.csv").lstrip("\ufeff")), delimiter=";"):
+        assert not any(cell.startswith("=") for cell in row)
+
+
+def test_texts_are_escaped(plan: str, browser: Browser) -> None:
+    correct("A2", "title", "<b>fet</b>", strategy=plan, by=OPERATOR)
+    assert "<b>fet</b>" not in text(browser("eva"), "/historik")
+
+
+def test_whoever_may_change_it_can_take_an_act_back_from_its_history(plan: str, browser: Browser) -> None:
+    correct("A2", "end", "2027-01-31", strategy=plan, by=OPERATOR)
+    client = browser("are")
+    page = text(client, "/insatser/A2/historik")
+    address = page.split('action="/historik/')[1].split('"')[0]
+    for other in ("", "region", "reading link", "rolf"):
+        assert browser(other).post(f"/historik/{address}", {"path": "/insatser/A2/historik"}).status_code == 404
+    for other in ("rolf", "reading link"):
+        assert "/angra" not in text(browser(other), "/insatser/A2/historik")
+    answer = client.post(f"/historik/{address}", {"path": "/insatser/A2/historik"})
+    assert answer.status_code == 303
+    assert answer["Location"].startswith("/insatser/A2/historik?angrat=")
+    assert str(held("A2").period.end) == "2025-12-31"
+    after = text(client, answer["Location"])
+    assert "Ångrade en ändring av insatsen" in after
+    assert "Ändringen är ångrad." in after
+
+
+@pytest.mark.parametrize("path", ["https://example.org/", "//example.org", "javascript:alert(1)", ""])
+def test_after_an_undo_one_stays_here(plan: str, browser: Browser, path: str) -> None:
+    correct("A2", "end", "2027-01-31", strategy=plan, by=OPERATOR)
+    number = text(browser("eva"), "/historik").split('action="/historik/')[1].split("/")[0]
+    assert browser("eva").post(f"/historik/{number}/angra", {"path": path})["Location"].startswith("/historik?")
