@@ -242,7 +242,7 @@ class InitiativeChange(Wanted):
 
     def wanted(self) -> dict[str, Any]:
         """The fields that were sent, as the plain values of the plan."""
-        return self.model_dump(mode="json", exclude_unset=True)
+        return self.model_dump(mode="json", include=self.model_fields_set)
 
 
 class InitiativeNew(InitiativeChange):
