@@ -52,10 +52,10 @@ def load_actors(found: Sequence[NewActor], *, by: Viewer) -> tuple[int, int]:
 
 def ensure_actors(names: Iterable[str], *, by: Viewer, run: int | None = None) -> dict[str, str]:
     """The code of each name: an actor that is known by code or any of its names, else a new one. Call inside the transaction."""
-    known = {code: code for code in Actor.objects.values_list("code", flat=True)}
+    known = {code: kept or code for code, kept in Actor.objects.values_list("code", "merged_into__code")}
     taken = set(known)
-    by_name = {fold(name): code for name, code in ActorAlias.objects.values_list("name", "actor__code")}
-    by_name.update({fold(name): code for name, code in Actor.objects.values_list("name", "code")})
+    by_name = {fold(name): known[code] for name, code in ActorAlias.objects.values_list("name", "actor__code")}
+    by_name.update({fold(name): known[code] for name, code in Actor.objects.values_list("name", "code")})
     codes: dict[str, str] = {}
     fresh: list[NewActor] = []
     for name in dict.fromkeys(names):

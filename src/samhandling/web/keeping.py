@@ -26,13 +26,14 @@ LARGEST = 250_000
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A page as it was sent: its bytes, what kind it is, its name when saved, and its tag."""
+    """A page as it was sent: its bytes, what kind it is, its name when saved, its tag, and where it leads."""
 
     status: int
     content: bytes
     kind: str
     disposition: str
     tag: str
+    leads_to: str = ""
 
 
 _pages: Kept[Drawn] = Kept(400)
@@ -55,6 +56,8 @@ def kept_page(view: View) -> View:
             response = HttpResponse(found.content, status=found.status, content_type=found.kind)
             if found.disposition:
                 response.headers["Content-Disposition"] = found.disposition
+            if found.leads_to:
+                response.headers["Location"] = found.leads_to
         response.headers["ETag"] = found.tag
         response.headers["Cache-Control"] = "no-cache"
         response.headers["Vary"] = "Cookie"
@@ -77,4 +80,4 @@ def _drawn(response: HttpResponse) -> Drawn:
     content = response.content
     tag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
     headers = response.headers
-    return Drawn(response.status_code, content, headers["Content-Type"], headers.get("Content-Disposition", ""), tag)
+    return Drawn(response.status_code, content, headers["Content-Type"], headers.get("Content-Disposition", ""), tag, headers.get("Location", ""))

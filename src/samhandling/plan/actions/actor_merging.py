@@ -1,0 +1,217 @@
+"""Two actors that are one: every initiative names the one that is kept, and the merge can be taken back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samhandling.ground.faults import refusal
+from samhandling.ground.said import Said
+from samhandling.ground.viewer import Viewer
+from samhandling.office.actions import hold_stamp, raise_stamp, record
+from samhandling.people.merging import belongings, move_back, move_over, standing_actor
+from samhandling.people.models import Actor
+from samhandling.people.rules.permission import CHANGES_ALL, require
+from samhandling.plan.actions.editing import save_values
+from samhandling.plan.models import ActorMerge, Comment, EditionComment, Initiative, Judged, Shown
+from samhandling.plan.queries import strategy_key
+from samhandling.plan.rules.actor_parts import changed_parts, parts_of, with_codes
+from samhandling.plan.rules.plain import Plain, to_plain
+from samhandling.plan.storing import load
+from samhandling.strategy.models import Strategy
+
+CHANGED = Said("har ändrats sedan dess", "has been changed since")
+GONE = Said("finns inte längre", "is no more")
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What a merge would do: (code, name) of each initiative, the names that go over, persons, links and keys."""
+
+    code: str
+    into: str
+    name: str
+    kept_name: str
+    initiatives: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+    persons: int
+    ways_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did: the initiatives that were rewritten."""
+
+    initiatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """What a parting did: initiatives taken back, and (code, why) of those that stay as they are."""
+
+    restored: tuple[str, ...]
+    left: tuple[tuple[str, Said], ...]
+
+
+def merge_preview(code: str, into: str, *, by: Viewer) -> MergePreview:
+    """What merging `code` into `into` would do. Raises NotAllowed, Refused."""
+    require(CHANGES_ALL, by)
+    one, kept = _pair(code, into)
+    had = belongings(code)
+    rows = _initiatives_of(one).filter(merged_into=None).order_by("sort_key", "code").values_list("code", "title")
+    return MergePreview(code, into, one.name, kept.name, tuple(rows), had.names, had.persons, had.ways_in)
+
+
+def merge_actors(code: str, into: str, *, by: Viewer) -> Merged:
+    """`code` and `into` are one organisation: `into` is kept. `part_actors` takes it back.
+
+    Raises NotAllowed; Refused: one of them is not there, stands behind another, or they are the same.
+    """
+    require(CHANGES_ALL, by)
+    with transaction.atomic():
+        hold_stamp()
+        one, kept = _pair(code, into)
+        versions: dict[str, tuple[int, int]] = {}
+        rows = [row for initiative in _initiatives_of(one) if (row := _rewrite(initiative, {code: into}, versions, by))]
+        moved = move_over(one, kept)
+        moved["comments"] = _comments_over(Comment.objects.filter(actor=one), kept)
+        moved["edition_comments"] = _comments_over(EditionComment.objects.filter(actor=one), kept)
+        shown = _rewrite_shown({code: into}, versions)
+        ActorMerge.objects.create(actor=one, into=kept, person_id=by.person, moved=moved, rows=rows, shown=shown)
+        record(by, "actor.merged", "actor", code, {"merged_into": (None, into)}, version=one.version + 1)
+        record(by, "actor.merge_taken", "actor", into, {"aliases": (None, moved["aliases"])}, version=kept.version)
+        raise_stamp(public=True)
+    return Merged(tuple(row["code"] for row in rows))
+
+
+def part_actors(code: str, *, by: Viewer) -> Parted:
+    """Two organisations after all: take a merge back. What somebody has changed since is left as it is, and told.
+
+    Raises NotAllowed; Refused: the actor has not been merged.
+    """
+    require(CHANGES_ALL, by)
+    with transaction.atomic():
+        hold_stamp()
+        merge = ActorMerge.objects.select_related("actor", "into").filter(actor__code=code, parted_at=None).order_by("-id").first()
+        if merge is None:
+            expected = Said("En aktör som har slagits ihop med en annan.", "An actor that has been merged into another.")
+            raise refusal(code, expected, Said("Kontrollera koden.", "Check the code."))
+        _still_kept(merge)
+        versions: dict[str, tuple[int, int]] = {}
+        move_back(merge.actor, merge.into, merge.moved)
+        restored, left = _take_back(merge.rows, versions, by)
+        Comment.objects.filter(pk__in=merge.moved["comments"], actor=merge.into).update(actor=merge.actor)
+        EditionComment.objects.filter(pk__in=merge.moved["edition_comments"], actor=merge.into).update(actor=merge.actor)
+        _take_back_shown(merge.shown, versions)
+        merge.parted_at = timezone.now()
+        merge.save(update_fields=["parted_at"])
+        record(by, "actor.parted", "actor", code, {"merged_into": (merge.into.code, None)}, version=merge.actor.version + 1)
+        raise_stamp(public=True)
+    return Parted(tuple(restored), tuple(left))
+
+
+def _pair(code: str, into: str) -> tuple[Actor, Actor]:
+    one, kept = standing_actor(code), standing_actor(into)
+    if one.pk == kept.pk:
+        raise refusal(code, Said("Två olika aktörer.", "Two different actors."), Said("Välj en annan.", "Choose another."))
+    return one, kept
+
+
+def _still_kept(merge: ActorMerge) -> None:
+    into = merge.into.merged_into
+    if into is not None:
+        expected = Said(
+            f"{merge.into.code} är i sin tur sammanslagen med {into.code}.", f"{merge.into.code} is itself merged with {into.code}."
+        )
+        way_out = Said(f"Ta först tillbaka den: {merge.into.code}.", f"Take that back first: {merge.into.code}.")
+        raise refusal(merge.actor.code, expected, way_out)
+
+
+def _initiatives_of(actor: Actor) -> QuerySet[Initiative]:
+    """Those that name it, also those that stand behind another initiative."""
+    chosen = Initiative.objects.filter(Q(participations__actor=actor) | Q(grants__financier=actor.code))
+    return Initiative.objects.filter(pk__in=chosen.values("pk"))
+
+
+def _strategy_of(initiative: Initiative) -> str:
+    """A strategy that it has been judged against, else any: the parts of actors are the same whichever is asked."""
+    judged = Judged.objects.filter(initiative=initiative).order_by("strategy__code").values_list("strategy__code", flat=True).first()
+    return judged or Strategy.objects.filter(kind="strategy").order_by("code").values_list("code", flat=True)[0]
+
+
+def _values(initiative: Initiative, strategy: str) -> Plain:
+    return to_plain(load(Initiative.objects.filter(pk=initiative.pk), strategy_key(strategy))[0][1])
+
+
+def _rewrite(initiative: Initiative, codes: Mapping[str, str], versions: dict[str, tuple[int, int]], by: Viewer) -> Plain | None:
+    strategy = _strategy_of(initiative)
+    now = _values(initiative, strategy)
+    wanted = with_codes(now, codes)
+    before, after = changed_parts(now, wanted)
+    if not after:
+        return None
+    version = initiative.version
+    versions[initiative.code] = version, save_values(initiative, wanted, "initiative.actor_merged", strategy=strategy, by=by)
+    return {"code": initiative.code, "before": before, "after": after}
+
+
+def _take_back(rows: Sequence[Plain], versions: dict[str, tuple[int, int]], by: Viewer) -> tuple[list[str], list[tuple[str, Said]]]:
+    restored, left = [], []
+    known = {one.code: one for one in Initiative.objects.filter(code__in=[row["code"] for row in rows])}
+    for row in rows:
+        initiative = known.get(row["code"])
+        if initiative is None:
+            left.append((row["code"], GONE))
+            continue
+        strategy = _strategy_of(initiative)
+        now = _values(initiative, strategy)
+        back = {name: value for name, value in row["before"].items() if now[name] == row["after"][name]}
+        if len(back) < len(row["before"]):
+            left.append((initiative.code, CHANGED))
+        if back:
+            version = initiative.version
+            saved = save_values(initiative, {**now, **back}, "initiative.actor_parted", strategy=strategy, by=by)
+            versions[initiative.code] = version, saved
+            restored.append(initiative.code)
+    return restored, left
+
+
+def _comments_over(found: "QuerySet[Comment] | QuerySet[EditionComment]", into: Actor) -> list[int]:
+    ids = list(found.values_list("id", flat=True))
+    found.model._default_manager.filter(pk__in=ids).update(actor=into)
+    return ids
+
+
+def _rewrite_shown(codes: Mapping[str, str], versions: Mapping[str, tuple[int, int]]) -> list[Plain]:
+    """What others see names the same actors as the working material does: a merge is no news of the initiatives."""
+    found = []
+    for row in Shown.objects.all().iterator():
+        wanted = with_codes(row.values, codes)
+        before, after = changed_parts(row.values, wanted)
+        if after:
+            found.append({"level": row.level, "strategy": row.strategy_id, "code": row.code, "before": before, "after": after})
+            row.values = wanted
+        _follow(row, versions, changed=bool(after))
+    return found
+
+
+def _take_back_shown(rows: Iterable[Plain], versions: Mapping[str, tuple[int, int]]) -> None:
+    wanted = {(row["level"], row["strategy"], row["code"]): row for row in rows}
+    for row in Shown.objects.filter(code__in=[code for _, _, code in wanted]):
+        told = wanted.get((row.level, row.strategy_id, row.code))
+        now = parts_of(row.values)
+        back = {name: value for name, value in told["before"].items() if now[name] == told["after"][name]} if told else {}
+        row.values = {**row.values, **back}
+        _follow(row, versions, changed=bool(back))
+
+
+def _follow(row: Shown, versions: Mapping[str, tuple[int, int]], *, changed: bool) -> None:
+    """A picture that held the latest version of an initiative still does."""
+    was, now = versions.get(row.code, (0, 0))
+    same = was == row.version
+    if same:
+        row.version = now
+    if same or changed:
+        row.save(update_fields=["values", "version"])
