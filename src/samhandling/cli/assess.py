@@ -61,9 +61,10 @@ def _text(file: str) -> str:
     """The text of a file, or of standard input. Raises: Refused."""
     if file != "-":
         return read_text(Path(file)).text
-    given = sys.stdin.buffer.read(MOST_CHARACTERS * 4 + 1)
+    # More bytes than the longest text has: what is cut off is refused as too long, never left out.
+    given = sys.stdin.buffer.read(MOST_CHARACTERS * 4 + 8)
     try:
-        return given.decode("utf-8-sig")
+        return given.decode("utf-8-sig", "ignore" if len(given) > MOST_CHARACTERS * 4 else "strict")
     except UnicodeDecodeError as error:
         raise refusal(
             f"byte {error.start}",
