@@ -69,3 +69,9 @@ def test_what_is_covered_moves_nothing() -> None:
     assert len(clear.text) == len(text)
     assert clear.text.index("testbädd") == text.index("testbädd")
     assert "Ignorera" not in clear.text
+
+
+@pytest.mark.parametrize("piece", ["ignor", "1 ", "minst 1 ", "mål 1", "testbädd ", "<a", "<!--", "från 1", "å", "1,", "energi"])
+def test_a_text_that_repeats_itself_is_answered(piece: str) -> None:
+    """Patterns that look back over all that they have read would never end here."""
+    assert read("Vi vill. " + piece * (120_000 // len(piece))).reason.sv

@@ -15,7 +15,7 @@ from samhandling.language.sentences import Sentence, sentences
 MOST_CHARACTERS = 2_000_000
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[a-zA-Z][^<>]{0,2000}>", re.DOTALL | re.IGNORECASE)
 _ORDERS = re.compile(
-    r"(?:ignor|bortse från|glöm|disregard|forget)\w*\b.{0,40}\b(?:tidigare|föregående|ovanstående|alla|previous|prior|above|all|earlier)\b"
+    r"(?:ignor|bortse från|glöm|disregard|forget)\w{0,12}\b.{0,40}\b(?:tidigare|föregående|ovanstående|alla|previous|prior|above|all|earlier)\b"
     r".{0,40}\b(?:instruktion|anvisning|regler|instruction|rule|prompt)"
     r"|\b(?:system prompt|systemprompt|you are now|du är nu en|as an ai|som ai-modell|language model|språkmodell)\b"
     r"|\b(?:svara|bedöm|ge|answer|respond|rate|give|return)\b.{0,40}\b(?:alltid|högsta|full pott|always|maximum|highest|verdict)\b.{0,40}"

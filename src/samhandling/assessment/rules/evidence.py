@@ -67,11 +67,14 @@ def _quote(text: str, sentence: Sentence, hits: Sequence[Hit]) -> Quote:
 
 def _window(text: str, sentence: Sentence, hits: Sequence[Hit]) -> tuple[int, int]:
     """The stretch of at most `LONGEST` characters that holds most weight, cut between words."""
-    best_start, most = sentence.start, -1.0
+    best_start, most, weight, last = sentence.start, -1.0, 0.0, 0
     for hit in hits:
-        weight = sum(other.term.weight for other in hits if hit.start <= other.start and other.end <= hit.start + LONGEST * 3 // 4)
+        while last < len(hits) and hits[last].end <= hit.start + LONGEST * 3 // 4:
+            weight += hits[last].term.weight
+            last += 1
         if weight > most:
             best_start, most = hit.start, weight
+        weight -= hit.term.weight
     start = max(sentence.start, best_start - LONGEST // 5)
     end = min(sentence.end, start + LONGEST)
     while start > sentence.start and not text[start - 1].isspace():
