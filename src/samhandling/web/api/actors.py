@@ -4,8 +4,11 @@ from typing import Any
 
 from ninja import Router, Schema
 
+from samhandling.coverage.queries import known_records
+from samhandling.ground.viewer import VISITOR, Level, Viewer
 from samhandling.people.queries import ActorRow
 from samhandling.people.queries import actors as known_actors
+from samhandling.strategy.queries import strategies
 from samhandling.web.api.answers import answers
 from samhandling.web.api.problems import Problematic
 from samhandling.web.api.shapes import Listed, Part, part_of
@@ -32,13 +35,25 @@ class ActorsOut(Listed):
 @router.get("", response=answers({200: ActorsOut}), url_name="api_actors")
 def list_actors(request: Request, paging: Part) -> dict[str, Any]:
     """The actors, in Swedish order."""
-    return part_of(request, known_actors(seen_by=request.viewer), paging)
+    return part_of(request, visible_actors(request.viewer), paging)
 
 
 @router.get("/{code}", response=answers({200: ActorOut}), url_name="api_actor")
 def one_actor(request: Request, code: str) -> ActorRow:
     """One actor. What it does: /initiatives?owner= and ?partner=."""
-    found = next((row for row in known_actors(seen_by=request.viewer) if row.code == code), None)
+    found = next((row for row in visible_actors(request.viewer) if row.code == code), None)
     if found is None:
         raise Problematic(404)
     return found
+
+
+def visible_actors(viewer: Viewer) -> list[ActorRow]:
+    """The actors that a viewer may know of. Whoever answers for an actor knows of those that are public and of those in what it sees."""
+    every = known_actors(seen_by=viewer)
+    if viewer.level is not Level.SHARED:
+        return every
+    known = {row.code for row in known_actors(seen_by=VISITOR)} | viewer.actors
+    for row in strategies(viewer):
+        if row.kind == "strategy":
+            known.update(code for record in known_records(row.code, seen_by=viewer) for code in record.actors)
+    return [row for row in every if row.code in known]
