@@ -55,7 +55,8 @@ def overview(request: Request, code: str) -> HttpResponse:
 
 
 def _row(part: Part, opened: Opened) -> PartRow:
-    values = tuple((LABELS[group], said_of(group, opened.values, opened)) for group in part.groups)
+    told = [group for group in part.groups if group != "roles" or opened.values["roles"] or not opened.asked.strategy.roles]
+    values = tuple((LABELS[group], said_of(group, opened.values, opened)) for group in told)
     taken = {role for role, _ in opened.values["roles"]}
     empty = tuple(role.name.said for role in opened.asked.strategy.roles if role.id not in taken) if "roles" in part.groups else ()
     return PartRow(part.word, part.name, values, empty)

@@ -78,7 +78,7 @@ def _page(request: Request, opened: Opened, at: Standpoint, answers: dict[str, s
     view = opened.asked.strategy
     told = {**dict(opened.values["steps"]), **answers}
     by_id = {step.id: step for step in view.steps}
-    asked = [Field(f"step-{step}", by_id[step].question.said, Said("", ""), "long", optional=True) for step in at.asked]
+    asked = [Field(f"step-{step}", by_id[step].question.said, Said("", ""), "long", optional=not at.next) for step in at.asked]
     order = [stage.value for stage in Stage]
     stage = opened.values["stage"]
     context = {

@@ -1,14 +1,17 @@
 """The values of an initiative in words, with names in the place of codes."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from samhandling.ground.said import Said
+from samhandling.ground.counting import as_known_said
+from samhandling.ground.periods import Precision
+from samhandling.ground.said import Said, same
 from samhandling.plan.rules.form_days import FURTHER_NOTICE
 from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain
 from samhandling.plan.rules.record import Kind
-from samhandling.plan.rules.words import in_words
+from samhandling.plan.rules.words import UNKNOWN, in_words
 from samhandling.web.editing.opened import Opened
 
 LABELS: Mapping[str, Said] = {
@@ -57,15 +60,25 @@ def said_of(group: str, values: Plain, opened: Opened) -> Said:
         return NOTHING[group]
     if group == "end" and not values["end"] and values["kind"] == Kind.STANDING:
         return FURTHER_NOTICE
+    if group in _DAYS and values[group]:
+        return as_known_said(date.fromisoformat(values[group]), Precision(values[f"{group}_precision"]))
+    if group in _AS_WRITTEN:
+        return _as_written(part[group], opened)
     named = _NAMERS.get(group)
     if named is None:
         return in_words(group, part)
     return Said(in_words(group, named(part, opened, "sv")).sv, in_words(group, named(part, opened, "en")).en)
 
 
-def _actors(part: Plain, opened: Opened, language: str) -> Plain:
+_DAYS = frozenset({"start", "end", "decided"})
+_AS_WRITTEN = frozenset({"title", "purpose_sv", "purpose_en", "note", "target_groups", "owners", "partners", "depends_on"})
+"""Texts and names, which beside a label need no quotation marks."""
+
+
+def _as_written(value: str | list[str], opened: Opened) -> Said:
     names = opened.around.names
-    return {field: [names.get(code, code) for code in codes] for field, codes in part.items()}
+    text = value if isinstance(value, str) else ", ".join(names.get(one, one) for one in value)
+    return same(text) if text else UNKNOWN
 
 
 def _roles(part: Plain, opened: Opened, language: str) -> Plain:
@@ -105,8 +118,6 @@ def _in(text: Any, language: str) -> str:
 
 
 _NAMERS = {
-    "owners": _actors,
-    "partners": _actors,
     "roles": _roles,
     "steps": _steps,
     "distribution": _distribution,
