@@ -11,7 +11,7 @@ from samhandling.assessment.rules.terms import TermFile, fitting, read_terms
 
 _ROOM = files("samhandling.assessment")
 _TERMS = _ROOM.joinpath("terms")
-_MODELS = _ROOM.joinpath("models")
+_MODELS = _ROOM.joinpath("fitted")
 
 
 @cache
