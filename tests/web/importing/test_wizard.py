@@ -11,13 +11,13 @@ from web.importing.conftest import STRATEGY, begin, text
 def test_it_leads_from_a_file_to_the_plan_and_back(strategist: Client) -> None:
     path = begin(strategist, source="Projektbanken", fetched="2025-01-31", left_out="Beslut före 2020")
     assert "Så förstår vi kolumnerna" in text(strategist, path)
-    assert "2 är nya" in text(strategist, f"{path}/rader")
+    assert "Alla läggs till" in text(strategist, f"{path}/rader")
     assert "Projektbanken" in text(strategist, f"{path}/underlag")
     assert "Planen får 2 nya insatser" in text(strategist, f"{path}/skriv")
     assert not records_of(STRATEGY, seen_by=OPERATOR)
     response = strategist.post(f"{path}/skriv")
     assert response.status_code == 303
-    assert "2 nya insatser är inlästa" in text(strategist, response.headers["Location"])
+    assert "Inläst: 2 nya insatser." in text(strategist, response.headers["Location"])
     assert {one.id for one in records_of(STRATEGY, seen_by=OPERATOR)} == {"A1", "A2"}
     [run] = import_runs(seen_by=OPERATOR)
     [part] = run.scopes

@@ -1,6 +1,5 @@
 """The step of rows: what each row would do, what is not read and why, what is unclear, what may be the same or belong together."""
 
-from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -8,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from samhandling.ground.counting import listed
 from samhandling.ground.said import Said
 from samhandling.office.limits import require_room
 from samhandling.plan.actions.uploading import again
@@ -22,7 +22,8 @@ from samhandling.web.request import Request
 
 DID: Mapping[str, Said] = {"created": Said("ny", "new"), "updated": Said("ändras", "changes"), "same": Said("lika", "the same")}
 SAME = frozenset({"same_project", "same_id_other_content"})
-READ_ALL_THE_SAME = frozenset({"hidden"})
+APART = frozenset({"hidden", "duplicate"})
+"""Told of elsewhere on the page: a hidden row is read all the same, a duplicate is read once."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,16 +40,18 @@ def rows(request: Request, number: int) -> HttpResponse:
     assert looked is not None  # noqa: S101 (not_ready has answered else)
     if not looked.columns:
         return step_to(request, "import_columns", number)
+    duplicates = [one.said for one in looked.skipped if one.kind == "duplicate"]
     context = {
         **context_of(request, look, "import_rows"),
         "faults": at_fault(looked.faults),
         "lead": lead(looked),
         "rows": [_row(one) for one in looked.rows],
-        "skipped": [one for one in looked.skipped if one.kind not in READ_ALL_THE_SAME],
-        "told_of": [one for one in looked.skipped if one.kind in READ_ALL_THE_SAME],
+        "skipped": [one for one in looked.skipped if one.kind not in APART],
+        "told_of": [one for one in looked.skipped if one.kind == "hidden"],
+        "duplicates": duplicates,
+        "notices": [said for said in looked.notices if said not in duplicates],
         "doubts": [_asked(one) for one in looked.doubts if one.kind not in SAME],
         "same": [_asked(one) for one in looked.doubts if one.kind in SAME],
-        "kinds": Counter(one.kind for one in looked.doubts),
     }
     return render(request, "importing/rows.html", context)
 
@@ -67,17 +70,24 @@ def _asked(one: DoubtSeen) -> tuple[DoubtSeen, list[Said]]:
 
 
 def lead(looked: Looked) -> Said:
-    """How many rows were read and what they do, in a sentence."""
-    new, changed, same = (looked.counts.get(name, 0) for name in DID)
-    all_rows = looked.efforts
+    """How many rows were read and what they do, in a sentence or two."""
+    count = looked.efforts
     first = Said(
-        f"Filen har {_rows_sv(all_rows)} med insatser.", f"The file has {all_rows} {'row' if all_rows == 1 else 'rows'} with efforts."
+        "Filen har en rad med en insats." if count == 1 else f"Filen har {count} rader med insatser.",
+        "The file has one row with an effort." if count == 1 else f"The file has {count} rows with efforts.",
     )
-    return Said(
-        f"{first.sv} {new} är nya, {changed} ändrar det som redan finns och {same} säger inget nytt.",
-        f"{first.en} {new} are new, {changed} change what is there already and {same} say nothing new.",
-    )
+    does = [(looked.counts.get(name, 0), sv, en) for name, sv, en in DOES]
+    some = [(number, sv, en) for number, sv, en in does if number]
+    if len(some) == 1 and count > 1:
+        return Said(f"{first.sv} Alla {some[0][1]}.", f"{first.en} All of them {some[0][2]}.")
+    if not some or count == 1:
+        return Said(f"{first.sv} Den {some[0][1]}.", f"{first.en} It {some[0][2]}.") if some else first
+    sv, en = listed([f"{number} {sv}" for number, sv, _ in some]).sv, listed([f"{number} {en}" for number, _, en in some]).en
+    return Said(f"{first.sv} {sv}.", f"{first.en} {en}.")
 
 
-def _rows_sv(count: int) -> str:
-    return "en rad" if count == 1 else f"{count} rader"
+DOES = (
+    ("created", "läggs till", "will be added"),
+    ("updated", "ändrar det som redan finns", "will change what is there already"),
+    ("same", "säger inget nytt", "will change nothing"),
+)

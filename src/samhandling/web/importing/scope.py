@@ -27,7 +27,10 @@ from samhandling.web.request import Request
 PROGRAMME = Field(
     "programme",
     Said("Vilket program?", "Which programme?"),
-    Said("Till exempel Östra Mellansverige 2014-2020.", "For instance East Middle Sweden 2014-2020."),
+    Said(
+        "Det program som pengarna kommer ur, om listan bara gäller ett.",
+        "The programme that the money comes from, where the list is about one only.",
+    ),
     optional=True,
 )
 DECIDED_FROM = Field(

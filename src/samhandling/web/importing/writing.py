@@ -7,9 +7,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samhandling.ground.counting import listed
 from samhandling.ground.faults import Refused
 from samhandling.ground.said import Said
 from samhandling.office.limits import require_room
+from samhandling.plan.actions.settling import answer_chain
 from samhandling.plan.actions.uploading import PlanChanged, again, undo, write
 from samhandling.plan.queries import chains as all_chains
 from samhandling.plan.wizard import Looked
@@ -17,6 +19,8 @@ from samhandling.plan.wizard_queries import Look, run, undone, written
 from samhandling.web.home import home
 from samhandling.web.importing.steps import context_of, found, not_ready, step_to, waiting
 from samhandling.web.importing.upload import WITHIN
+from samhandling.web.office.forms import typed
+from samhandling.web.office.going import path_to, see
 from samhandling.web.request import Request, asked_of
 
 MOST_WRITES = 60
@@ -64,16 +68,7 @@ def _page(request: Request, look: Look, looked: Looked, refused: Refused | None 
 
 def will_happen(looked: Looked) -> list[Said]:
     """What writing would do, in whole sentences."""
-    new, changed, same = (looked.counts.get(name, 0) for name in ("created", "updated", "same"))
-    if not new and not changed:
-        said = [Said("Ingen insats läggs till eller ändras.", "No initiative is added or changed.")]
-    else:
-        said = [
-            Said(
-                f"Planen får {_new_sv(new)} och {_changed_sv(changed)}; {same} är redan som i filen.",
-                f"The plan gets {new} new {_initiatives(new)}, {changed} {'is' if changed == 1 else 'are'} changed; {same} stand as in the file already.",
-            )
-        ]
+    said = [_plan_gets(*(looked.counts.get(name, 0) for name in ("created", "updated", "same")))]
     count = looked.doubt_count
     if count:
         said.append(
@@ -93,22 +88,31 @@ def will_happen(looked: Looked) -> list[Said]:
     return said
 
 
-def _new_sv(count: int) -> str:
-    return {0: "inga nya insatser", 1: "en ny insats"}.get(count, f"{count} nya insatser")
+def _plan_gets(new: int, changed: int, same: int) -> Said:
+    new_sv, new_en = ("en ny insats", "one new initiative") if new == 1 else (f"{new} nya insatser", f"{new} new initiatives")
+    changed_sv, changed_en = ("en ändras", "one is changed") if changed == 1 else (f"{changed} ändras", f"{changed} are changed")
+    rest = Said(f" {same} säger inget nytt.", f" {same} {'says' if same == 1 else 'say'} nothing new.") if same else Said("", "")
+    if new and changed:
+        return Said(f"Planen får {new_sv}, och {changed_sv}.{rest.sv}", f"The plan gets {new_en}, and {changed_en}.{rest.en}")
+    if new:
+        return Said(f"Planen får {new_sv}.{rest.sv}", f"The plan gets {new_en}.{rest.en}")
+    if changed:
+        sv, en = (
+            ("En insats ändras.", "One initiative is changed.")
+            if changed == 1
+            else (f"{changed} insatser ändras.", f"{changed} initiatives are changed.")
+        )
+        return Said(f"{sv}{rest.sv}", f"{en}{rest.en}")
+    return Said("Ingen insats läggs till eller ändras.", "No initiative is added or changed.")
 
 
-def _changed_sv(count: int) -> str:
-    return {0: "ingen ändras", 1: "en ändras"}.get(count, f"{count} ändras")
-
-
-def _initiatives(count: int) -> str:
-    return "initiative" if count == 1 else "initiatives"
-
-
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def done(request: Request, number: int) -> HttpResponse:
-    """What was written, and what comes next."""
+    """What was written, and what comes next; proposed chains are answered here."""
     look = found(request, number)
+    if request.method == "POST":
+        answer_chain(typed(request, "before"), typed(request, "after"), confirm=request.POST.get("act") == "yes", by=request.viewer)
+        return see(f"{path_to(request, 'import_done', args=(number,))}#chains")
     outcome = written(number, seen_by=request.viewer)
     if outcome is None:
         return step_to(request, "import_write", number)
@@ -124,13 +128,17 @@ def done(request: Request, number: int) -> HttpResponse:
 def happened(counts: Mapping[str, Any]) -> Said:
     """What was written, in a sentence."""
     new, changed, same = (int(counts.get(name, 0)) for name in ("created", "updated", "same"))
-    return Said(
-        f"{_new_sv(new).capitalize()} är inlästa, {_changed_sv(changed)} och {same} var redan som i filen."
-        if new != 1
-        else f"En ny insats är inläst, {_changed_sv(changed)} och {same} var redan som i filen.",
-        f"{new} new {_initiatives(new)} {'is' if new == 1 else 'are'} read in, {changed} {'is' if changed == 1 else 'are'} changed and {same} "
-        "stood as in the file already.",
-    )
+    parts = [
+        ("en ny insats", "one new initiative") if new == 1 else (f"{new} nya insatser", f"{new} new initiatives") if new else None,
+        ("en ändrad", "one changed") if changed == 1 else (f"{changed} ändrade", f"{changed} changed") if changed else None,
+        ("en som var lika", "one that was the same")
+        if same == 1
+        else (f"{same} som var lika", f"{same} that were the same")
+        if same
+        else None,
+    ]
+    some = [part for part in parts if part]
+    return Said(f"Inläst: {listed([sv for sv, _ in some]).sv}.", f"Read in: {listed([en for _, en in some]).en}.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
