@@ -32,6 +32,7 @@ def start(*, migrates: bool = True) -> None:
 
 def commands() -> typer.Typer:
     """All subjects, each from its own file. Loaded after Django has started."""
+    from samhandling.cli.assess import assess
     from samhandling.cli.backup import backup, restore
     from samhandling.cli.coverage import coverage, judge, why
     from samhandling.cli.initiatives import actors, doubts, initiative
@@ -54,6 +55,7 @@ def commands() -> typer.Typer:
     app.command("coverage")(coverage)
     app.command("why")(why)
     app.command("judge")(judge)
+    app.command("assess")(assess)
     app.command("publish")(publish)
     app.command("serve")(serve)
     app.command("work")(work)
