@@ -78,7 +78,10 @@ def wished(wish: Wish, now: Plain, *, today: date) -> Plain | Said:
     return _shares(wish, now) if wish.field == "share" else _told(wish, now, today)
 
 
-def _fault(column: str, read: str, expected: Said, way_out: Said = Said("Välj ett av dem.", "Choose one of them.")) -> Fault:
+_CHOOSE = Said("Välj ett av dem.", "Choose one of them.")
+
+
+def _fault(column: str, read: str, expected: Said, way_out: Said = _CHOOSE) -> Fault:
     return Fault(Location(column=column), read[:80], expected, way_out)
 
 
