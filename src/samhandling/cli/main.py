@@ -35,6 +35,7 @@ def commands() -> typer.Typer:
     from samhandling.cli.assess import assess
     from samhandling.cli.backup import backup, restore
     from samhandling.cli.coverage import coverage, judge, why
+    from samhandling.cli.figures import figures
     from samhandling.cli.initiatives import actors, doubts, initiative
     from samhandling.cli.mail import mail
     from samhandling.cli.plan import portfolio
@@ -52,6 +53,7 @@ def commands() -> typer.Typer:
     app.add_typer(initiative, name="initiative")
     app.add_typer(user, name="user")
     app.add_typer(mail, name="mail")
+    app.add_typer(figures, name="figures")
     app.command("coverage")(coverage)
     app.command("why")(why)
     app.command("judge")(judge)

@@ -1,8 +1,9 @@
 """Read: what was revised of an indicator, what is new since a day, when the next figures come and which are late."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from samhandling.figures.indicators_rows import Release, RevisedCell
 from samhandling.figures.indicators_series import SEX, TOTAL, code_of, period_read
@@ -16,7 +17,7 @@ from samhandling.figures.rules.indicator_document import Indicator
 from samhandling.figures.rules.indicator_shipped import shipped
 from samhandling.figures.rules.revision_words import CellChange, ReleaseRevision, release_revision, revised
 from samhandling.figures.rules.target_path import path_on
-from samhandling.ground.places import NATION
+from samhandling.ground.places import NATION, PlaceCode, place_name
 from samhandling.ground.viewer import Viewer
 
 
@@ -57,11 +58,30 @@ def revisions_of(
     return sorted(rows, key=lambda row: (row.revised.day, row.place, row.period), reverse=True)
 
 
-def release_told(rows: Iterable[RevisedCell], cells: int) -> ReleaseRevision:
-    """How much some revisions of one series and day changed of `cells` values that were there before."""
-    changed = [CellChange(row.place, row.period, row.revised.before, row.revised.after) for row in rows]
-    same = CellChange("", "", changed[0].before if changed else None, changed[0].before if changed else None)
-    return release_revision([*changed, *[same] * max(0, cells - len(changed))])
+def revising_releases(
+    indicator: Indicator, *, seen_by: Viewer, places: Collection[str] | None = None, since: date | None = None
+) -> list[tuple[Release, ReleaseRevision]]:
+    """Each release that changed values of some places (all where None), the newest first, with how much of what was there it changed."""
+    changed: dict[tuple[str, date], list[RevisedCell]] = {}
+    for row in revisions_of(indicator, seen_by=seen_by, places=places, since=since):
+        changed.setdefault((row.series, row.revised.day), []).append(row)
+    codes = {series.source.key: code_of(series.source) for series in indicator.every_series}
+    found = []
+    for release in releases_of(indicator, seen_by=seen_by):
+        rows = changed.get((release.series, release.known_from), [])
+        if rows:
+            before = known_rows(codes[release.series], seen_by=seen_by, on=release.known_from - timedelta(days=1), places=places)
+            there = sum(cell.value is not None and cell.dimensions.get(SEX, TOTAL) == TOTAL for cell in before)
+            found.append((release, _told(rows, there)))
+    return found
+
+
+def _told(rows: Sequence[RevisedCell], there: int) -> ReleaseRevision:
+    """`there`: values that were known before the release, the revised ones among them."""
+    cells = [CellChange(place_name(PlaceCode(row.place)), row.period, row.revised.before, row.revised.after) for row in rows]
+    present = sum(cell.before is not None for cell in cells)
+    same = CellChange("", "", Decimal(0), Decimal(0))
+    return release_revision([*cells, *[same] * (there - present)])
 
 
 def releases_of(indicator: Indicator, *, seen_by: Viewer) -> list[Release]:
