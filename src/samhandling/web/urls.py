@@ -8,13 +8,15 @@ from samhandling.web.coverage.urls import urlpatterns as coverage
 from samhandling.web.editing.urls import urlpatterns as editing
 from samhandling.web.history.urls import urlpatterns as history
 from samhandling.web.importing.urls import urlpatterns as importing
+from samhandling.web.mine.urls import urlpatterns as mine
 from samhandling.web.office.urls import urlpatterns as office
 from samhandling.web.open_data.urls import urlpatterns as open_data
 from samhandling.web.people.urls import urlpatterns as people
 from samhandling.web.plan.urls import urlpatterns as plan
+from samhandling.web.publishing.urls import urlpatterns as publishing
 from samhandling.web.strategy.urls import urlpatterns as strategy
 
-urlpatterns: list[URLPattern] = [*history, *coverage, *editing, *plan, *strategy, *importing, *office, *people, *about, *api, *open_data]
+urlpatterns: list[URLPattern] = [*history, *mine, *publishing, *coverage, *editing, *plan, *strategy, *importing, *office, *people, *about, *api, *open_data]
 
 handler404 = "samhandling.web.errors.not_found"
 handler500 = "samhandling.web.errors.failed"
