@@ -14,12 +14,15 @@ from samhandling.plan.storing import load
 FIELDS = frozenset(name for names in GROUPS.values() for name in names)
 
 
-def undo(event_id: int, *, strategy: str, by: Viewer) -> Saved:
+def undo(event_id: int, *, strategy: str, by: Viewer, of: str = "") -> Saved:
     """Put back what an act changed, as it was before. What somebody has changed since comes back in `clashes`, and is left.
 
-    Raises NotAllowed; Refused: no such act, or one that cannot be taken back (an arrival, a merge).
+    `of`: only where the act is on this initiative. Raises NotAllowed; Refused: no such act, or one that cannot be taken back (an arrival,
+    a merge).
     """
     event = _event(event_id)
+    if event is not None and of and event.subject_id != of:
+        event = None
     if event is not None:
         held(event.subject_id, by=by)
     if event is None or not can_be_undone(event):

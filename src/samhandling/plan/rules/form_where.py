@@ -30,7 +30,7 @@ def where_texts(values: Plain, around: Around) -> Texts:
 
 
 def read_places(texts: Texts, before: Plain, around: Around, into: Reading) -> None:
-    """The places. Named municipalities stand with their counties; the whole nation is every county."""
+    """The places. Named municipalities stand with their counties, also where it reaches further; the whole nation is every county."""
     text, home = one(texts, "reach"), home_of(around)
     reader = PlaceReader(home)
     written = one(texts, "counties")
@@ -42,7 +42,7 @@ def read_places(texts: Texts, before: Plain, around: Around, into: Reading) -> N
     if wide.municipalities:
         expected = Said("Här ska bara län stå.", "Only counties belong here.")
         into.wrong("counties", written, expected, Said("Skriv kommunerna under Andra kommuner.", "Write them under Other municipalities."))
-    named = _named(texts, home, reader, into) if reach == Reach.NAMED else []
+    named = _named(texts, home, reader, reach, into)
     around_named = {county_of(code) for code in named}
     listed = sorted({*wide.counties, *around_named})
     if reach == Reach.NATION:
@@ -54,7 +54,7 @@ def read_places(texts: Texts, before: Plain, around: Around, into: Reading) -> N
     into.values.update({"reach": reach, "counties": list(listed), "municipalities": sorted(named)})
 
 
-def _named(texts: Texts, home: PlaceCode | None, reader: PlaceReader, into: Reading) -> list[PlaceCode]:
+def _named(texts: Texts, home: PlaceCode | None, reader: PlaceReader, reach: str, into: Reading) -> list[PlaceCode]:
     here = set(municipalities_of(home)) if home else set()
     chosen = {PlaceCode(code) for code in many(texts, "municipality") if code in here}
     written = one(texts, "other_municipalities")
@@ -63,7 +63,7 @@ def _named(texts: Texts, home: PlaceCode | None, reader: PlaceReader, into: Read
         expected = Said("Här ska bara kommuner stå.", "Only municipalities belong here.")
         into.wrong("other_municipalities", written, expected, Said("Skriv länen under Län.", "Write the counties under Counties."))
     chosen.update(found.municipalities)
-    if not chosen and not written:
+    if reach == Reach.NAMED and not chosen and not written:
         expected = Said("Minst en kommun, när insatsen gäller namngivna kommuner.", "At least one municipality, when it names some.")
         way_out = Said("Kryssa för en kommun, eller välj ett annat alternativ.", "Tick a municipality, or choose otherwise.")
         into.wrong("municipality", "", expected, way_out)

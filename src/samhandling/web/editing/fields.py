@@ -70,8 +70,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field(
             "other_municipalities",
             Said("Andra kommuner", "Other municipalities"),
-            Said("Med komma emellan. Räknas bara när insatsen gäller namngivna kommuner.",
-                 "With commas between. They count only where the initiative names municipalities."),
+            Said("Med komma emellan.", "With commas between."),
             optional=True,
         ),
         Field("counties", Said("Län", "Counties"), Said("Med komma emellan.", "With commas between."), optional=True),

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from samhandling.ground.faults import Fault, Refused
-from samhandling.ground.viewer import ViewerKind
-from samhandling.people.queries import viewer_of_user
+from samhandling.ground.viewer import VISITOR, ViewerKind
+from samhandling.people.queries import viewer_of_person
 from samhandling.people.signing_in import sign_in
 from samhandling.web.office.sender import machine_of
 from samhandling.web.people.entering import enter
@@ -60,7 +60,7 @@ def kept_words(view: View) -> View:
         except Refused as refused:
             return _held(request, email, refused.faults)
         enter(request, person)
-        request.viewer = viewer_of_user(person)
+        request.viewer = viewer_of_person(person.pk) or VISITOR
         return view(request, *args, **captured)
 
     return around

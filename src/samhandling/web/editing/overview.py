@@ -79,7 +79,7 @@ def take_back(request: Request, code: str) -> HttpResponse:
     opened = open_for_change(request, code)
     text = request.POST.get("handelse", "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
-    saved = undo(number, strategy=opened.strategy, by=request.viewer)
+    saved = undo(number, strategy=opened.strategy, by=request.viewer, of=code)
     if saved.clashes:
         again = open_for_change(request, code)
         return conflict_page(request, again, saved.clashes, since=version_of_act(number), undoing=True)
