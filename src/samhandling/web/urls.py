@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from samhandling.web.about.urls import urlpatterns as about
 from samhandling.web.api.urls import urlpatterns as api
+from samhandling.web.bulk.urls import urlpatterns as bulk
 from samhandling.web.coverage.urls import urlpatterns as coverage
 from samhandling.web.editing.urls import urlpatterns as editing
 from samhandling.web.history.urls import urlpatterns as history
@@ -16,7 +17,22 @@ from samhandling.web.plan.urls import urlpatterns as plan
 from samhandling.web.publishing.urls import urlpatterns as publishing
 from samhandling.web.strategy.urls import urlpatterns as strategy
 
-urlpatterns: list[URLPattern] = [*history, *mine, *publishing, *coverage, *editing, *plan, *strategy, *importing, *office, *people, *about, *api, *open_data]
+urlpatterns: list[URLPattern] = [
+    *bulk,
+    *history,
+    *mine,
+    *publishing,
+    *coverage,
+    *editing,
+    *plan,
+    *strategy,
+    *importing,
+    *office,
+    *people,
+    *about,
+    *api,
+    *open_data,
+]
 
 handler404 = "samhandling.web.errors.not_found"
 handler500 = "samhandling.web.errors.failed"

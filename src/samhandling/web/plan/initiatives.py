@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from samhandling.ground.counting import day_said
 from samhandling.ground.places import NATION
 from samhandling.ground.said import Language, Said, same
+from samhandling.people.rules.permission import CHANGES_OWN
+from samhandling.web.bulk.wishes import field_choices
 from samhandling.web.plan.index import ORDERS, Index, index_of, states_of
 from samhandling.web.plan.listing import (
     LABELS,
@@ -100,6 +102,9 @@ def initiatives(request: Request, form: str | None = None) -> HttpResponse:
         "before": links.to(sida=str(page - 1)) if page > 1 else "",
         "after": links.to(sida=str(page + 1)) if page < last else "",
         "forms": [(word, links.to(form=form)) for form, word in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))],
+        "may_change_many": CHANGES_OWN.lets_in(viewer, ()),
+        "choice": links.to().partition("?")[2],
+        "many_fields": field_choices(request.language),
         "hidden": {name: value for name, value in asked.kept.items() if name == "kant"} | _hidden(wanted),
     }
     return render_any(request, form, Answer("plan/initiatives.html", context, dict, lambda: (list(COLUMNS), [])), name)
