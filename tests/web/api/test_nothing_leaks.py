@@ -32,7 +32,20 @@ from web.api.conftest import PASSWORD, program_of
 NEVER = ("zzperson", "zzsender", "zzcontact", "zzsuggestion")
 """Persons and the inbox: nobody reads of them who may not answer the inbox."""
 
-INTERNAL = ("zztitle", "zznote", "zzidea", "zzdoubt", "zzraw", "zzfile", "zzactor", "zzjudgement", "zzcomment", "zzreason", "zzmerged", "zzgone")
+INTERNAL = (
+    "zztitle",
+    "zznote",
+    "zzidea",
+    "zzdoubt",
+    "zzraw",
+    "zzfile",
+    "zzactor",
+    "zzjudgement",
+    "zzcomment",
+    "zzreason",
+    "zzmerged",
+    "zzgone",
+)
 PAGES = ("/oppna-data", "/en/oppna-data", "/oppna-data.json", "/oppna-data.zip")
 VALUES = {
     "code": ("A1", "A2", "A3", "A4", "2026-01", "A1a-01", "zzactor-ab", COUNTY, "region-exempel"),

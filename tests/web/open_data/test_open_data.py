@@ -115,7 +115,7 @@ def test_a_change_is_there_when_it_is_published_and_not_before(county: str) -> N
 def test_text_that_a_spreadsheet_would_run_is_defused_in_csv_and_left_in_json() -> None:
     layout = Layout("x", Said("", ""), Said("", ""), 1, (Column("a", "string", Said("", "")),))
     found = Filled(layout, [["=HYPERLINK(1)"], ["@x"], ["-5"], [None], ["a,b"]])
-    assert as_csv(found) == b"a\r\n'=HYPERLINK(1)\r\n'@x\r\n-5\r\n\"\"\r\n\"a,b\"\r\n"
+    assert as_csv(found) == b'a\r\n\'=HYPERLINK(1)\r\n\'@x\r\n-5\r\n""\r\n"a,b"\r\n'
     assert [row["a"] for row in json.loads(as_json(found))] == ["=HYPERLINK(1)", "@x", "-5", None, "a,b"]
 
 

@@ -18,7 +18,7 @@ from samhandling.web.request import Request
 
 router = Router(tags=["history"])
 
-SUBJECTS = ("initiative", "focus_area", "doubt", "suggestion", "import", "picture", "strategy")
+SUBJECTS = ("initiative", "comment", "focus_area", "doubt", "suggestion", "import", "picture", "strategy")
 """What the plan's history is of. What is done with persons, links and tokens is for those who look after them, on their pages."""
 
 OTHERS = frozenset({"merged_into"})

@@ -59,7 +59,11 @@ class Wanted(Schema):
 
 def left_out(**limits: Any) -> Any:
     """A field that may be left out; that is something else than null."""
-    return Field(None, json_schema_extra=lambda schema: schema.pop("default", None), **limits)
+    return Field(None, json_schema_extra=_without_default, **limits)
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
 
 
 class SaidOut(Schema):

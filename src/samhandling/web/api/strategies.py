@@ -1,6 +1,5 @@
 """Strategies and frameworks: their trees, their words, how they are linked."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ninja import Router, Schema
@@ -146,7 +145,7 @@ def _strategy(request: Request, code: str) -> StrategyView:
         raise Problematic(404) from None
 
 
-def _whole(view: StrategyView) -> Mapping[str, Any]:
+def _whole(view: StrategyView) -> dict[str, Any]:
     same = ("kind", "edition", "title", "place", "owner", "levels", "areas", "focus_areas")
     return {
         **{name: getattr(view, name) for name in same},

@@ -6,7 +6,20 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
 from ninja import Router
 
-from samhandling.web.api import actors, coverage, doubts, history, inbox, initiatives, judgements, me, publications, runs, strategies
+from samhandling.web.api import (
+    actors,
+    comments,
+    coverage,
+    doubts,
+    history,
+    inbox,
+    initiatives,
+    judgements,
+    me,
+    publications,
+    runs,
+    strategies,
+)
 from samhandling.web.api.core import DESCRIPTION, PREFIX, Api, ReadsText, answer_of, document, tell_problems
 from samhandling.web.api.door import opened
 from samhandling.web.request import Request
@@ -22,6 +35,7 @@ SUBJECTS: tuple[tuple[str, Router], ...] = (
     ("judgements", judgements.router),
     ("suggestions", inbox.router),
     ("publications", publications.router),
+    ("", comments.router),
     ("", history.router),
 )
 

@@ -1,0 +1,71 @@
+"""What schemathesis makes up from the description: the API answers as it says, whatever is sent, and never fails."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import CHECKS, load_all_checks
+
+from samhandling.ground.viewer import OPERATOR
+from samhandling.office.inbox import Told, suggest
+from samhandling.plan.actions.commenting import comment
+from samhandling.web.api import calls
+from samhandling.web.api.urls import DOCUMENT
+from web.api.callers import Program
+
+EXAMPLES = 4
+"""Made-up calls of each kind for each operation."""
+
+load_all_checks()
+# That what fits the description may still be refused is what 422, 412 and 428 say.
+LEFT_OUT = [CHECKS.get_one("positive_data_acceptance")]
+
+
+def all_asked(headers: dict[str, str], examples: int = EXAMPLES) -> int:
+    """Make up calls of every operation, right and wrong ones; gives how many operations there are."""
+    schema = schemathesis.openapi.from_dict(DOCUMENT)
+    schema.app = get_wsgi_application()
+    operations = [found.ok() for found in schema.get_all_operations()]
+    for operation in operations:
+        modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE) if can_be_wrong(operation) else (GenerationMode.POSITIVE,)
+        for mode in modes:
+            asked_of(operation.as_strategy(generation_mode=mode), headers, examples)()
+    return len(operations)
+
+
+def can_be_wrong(operation: Any) -> bool:
+    """Something of it has a form; a text without one can be nothing but a text."""
+    told = DOCUMENT["paths"][operation.path][operation.method.lower()]
+    return "requestBody" in told or any(set(one["schema"]) - {"type", "title"} for one in told["parameters"])
+
+
+def asked_of(cases: Any, headers: dict[str, str], examples: int) -> Callable[[], None]:
+    @settings(max_examples=examples, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(case=cases)
+    def asked(case: Any) -> None:
+        case.call_and_validate(headers=headers, excluded_checks=LEFT_OUT)
+
+    return asked
+
+
+@pytest.fixture
+def filled(county: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something to find in every subject, and room for many calls."""
+    monkeypatch.setattr(calls, "READS", 10**6)
+    monkeypatch.setattr(calls, "WRITES", 10**6)
+    suggest(Told("effort", county, "A1a", "23", {"title": "En idé"}, "Någon"), sender="x", by=OPERATOR)
+    comment("A1", "comment", "Stämmer datumet?", strategy=county, by=OPERATOR)
+
+
+@pytest.mark.usefixtures("filled")
+def test_it_answers_a_visitor_as_it_says() -> None:
+    assert all_asked({}) > 30
+
+
+@pytest.mark.usefixtures("filled")
+def test_it_answers_a_strategists_program_as_it_says(strategist: Program) -> None:
+    assert all_asked({"Authorization": f"Bearer {strategist.token}"}) > 30
