@@ -36,6 +36,7 @@ from samhandling.web.coverage.pages import (
     what_would_change,
 )
 from samhandling.web.office.seen import since_last
+from samhandling.web.publishing.standing import standing_of
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of, day_in
 
@@ -86,6 +87,7 @@ def start(request: Request, form: str | None = None) -> HttpResponse:
         "changes": [change for change in found.comparison.changes if change.is_change] if found.comparison else [],
         "compared": compare,
         "words": STATUS_WORDS,
+        "standing": standing_of(asked.strategy.code, seen_by=request.viewer),
     }
     answer = Answer("coverage/start.html", context, lambda: as_plain(found, request.language), lambda: _rows(found, request))
     return render_any(request, form, answer, f"lagesbild-{asked.on}")

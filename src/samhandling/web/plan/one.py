@@ -21,6 +21,7 @@ from samhandling.plan.rules.plain import to_plain
 from samhandling.plan.rules.record import InitiativeRecord, MoneyKind, Share
 from samhandling.plan.rules.words import STAGE_NAMES
 from samhandling.strategy.queries import FocusAreaView
+from samhandling.web.mine.beside import beside_of
 from samhandling.web.plan.doing import doing_of
 from samhandling.web.plan.index import Index, index_of, states_of
 from samhandling.web.plan.listing import row_of
@@ -105,6 +106,7 @@ def initiative(request: Request, code: str, form: str | None = None) -> HttpResp
         "doubts": page.doubts,
         "may_change": page.is_working and (viewer.may_change_all or (bool(record.actors) and viewer.may_change(record.actors))),
         **doing_of(record, asked, index, viewer),
+        **beside_of(page, asked.strategy, viewer),
     }
     answer = Answer("plan/initiative.html", context, lambda: _data(page, record), lambda: _table(record, request.language))
     return render_any(request, form, answer, f"insats-{''.join(letter if letter.isalnum() else '-' for letter in code)}")
