@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -178,6 +179,26 @@ def test_reading_is_limited_too_and_bought_some_calls_at_a_time(visitor: Program
 def test_guessing_tokens_is_slow(county: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calls, "WRONG_TOKENS", 3)
     assert [Program(f"smh_{n}").ask("/me").status_code for n in range(4)] == [401, 401, 401, 429]
+
+
+@pytest.mark.parametrize(("failure", "status"), [(OperationalError("database is locked"), 503), (RuntimeError("x"), 500)], ids=str)
+def test_what_fails_on_our_side_is_a_problem_too(
+    visitor: Program, monkeypatch: pytest.MonkeyPatch, failure: Exception, status: int
+) -> None:
+    def fails(**words: Any) -> None:
+        raise failure
+
+    monkeypatch.setattr("samhandling.web.api.actors.known_actors", fails)
+    answer = visitor.ask("/actors")
+    told = problem_of(answer, status)
+    assert "x" not in json.dumps(told["faults"][0]["read"])
+    assert ("Retry-After" in answer.headers) == (status == 503)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2025-W01-1", "20250101", "2025-02-29"])
+def test_a_day_that_nobody_plans_for_is_no_day(visitor: Program, day: str) -> None:
+    for path in ("/coverage", "/coverage/history", "/initiatives", "/judgements"):
+        problem_of(visitor.ask(path, {"on": day}), 422)
 
 
 def test_anybody_may_leave_a_suggestion_and_only_strategists_read_it(visitor: Program, contributor: Program, strategist: Program) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from samhandling.web.api.problems import MEDIA_TYPE, TITLES, Problem
 
-ALWAYS = (401, 404, 422, 429)
-"""Any call may have a wrong token, lead to nothing that the caller may see, be misread, or come too often."""
+ALWAYS = (401, 404, 422, 429, 503)
+"""Any call may have a wrong token, lead to nothing that the caller may see, be misread, come too often, or meet a database that is away."""
 
 WRITING = (400, 413, 415)
 CHANGING = (412, 428)
@@ -13,6 +13,7 @@ STATUSES = (*ALWAYS, *WRITING, *CHANGING, 405)
 
 HEADERS: dict[int, dict[str, Any]] = {
     401: {"WWW-Authenticate": {"description": "Bearer", "schema": {"type": "string"}}},
+    503: {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}},
     429: {"Retry-After": {"description": "Seconds until there is room again", "schema": {"type": "integer"}}},
 }
 

@@ -1,10 +1,12 @@
 """Around every call: in which language, as whom, how often, how large, of which type; and the answer's tag."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
 
 from samhandling.ground.faults import Fault, Location
@@ -15,6 +17,7 @@ from samhandling.web.api.calls import count, count_wrong_token
 from samhandling.web.api.problems import Problematic, problem
 from samhandling.web.request import Request
 
+logger = logging.getLogger("django.request")
 View = Callable[..., HttpResponse]
 
 READING = ("GET", "HEAD")
@@ -39,6 +42,12 @@ def opened(view: View) -> View:
             response = _answered(request, view, args, words)
         except Problematic as trouble:
             response = problem(trouble.status, request.language, trouble.faults, headers=trouble.headers)
+        except OperationalError:
+            logger.exception("The database failed: %s", request.path)
+            response = problem(503, request.language, headers={"Retry-After": "5"})
+        except Exception:
+            logger.exception("Internal Server Error: %s", request.path)
+            response = problem(500, request.language)
         return _finished(request, response, without_body=asked_as == "HEAD")
 
     around.csrf_exempt = True  # type: ignore[attr-defined]

@@ -57,12 +57,16 @@ TITLES: Mapping[int, Said] = {
     422: Said("Det gick inte.", "It could not be done."),
     428: Said("Tala om vilken version du ändrar.", "Tell which version you change."),
     429: Said("För många anrop på kort tid.", "Too many calls in a short time."),
+    500: Said("Något gick fel hos oss. Inget är sparat till hälften.", "Something failed on our side. Nothing is half-saved."),
+    503: Said("Databasen svarar inte just nu. Inget är sparat.", "The database does not answer just now. Nothing is saved."),
 }
 
 WAYS_OUT: Mapping[int, Said] = {
     401: Said("Skaffa en ny nyckel på sidan Konto, Nycklar.", "Get a new token on the page Account, Tokens."),
     405: Said("Se vilka metoder adressen har i Allow.", "See which methods the address has in Allow."),
     415: Said("Skicka med Content-Type: application/json.", "Send with Content-Type: application/json."),
+    503: Said("Försök igen om en stund.", "Try again in a while."),
+    500: Said("Försök igen om en stund, och hör av dig om det händer på nytt.", "Try again in a while, and tell us if it happens anew."),
     428: Said("Läs först, och skicka med svarets ETag som If-Match.", "Read first, and send the answer's ETag along as If-Match."),
 }
 

@@ -14,16 +14,20 @@ from samhandling.ground.said import Said
 from samhandling.web.request import Request
 
 MOST = 200
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Plans are made for days that somebody may live to see, and half of the calendar's functions fail in the year 9999."""
+
 NUMBER = r"^\d{1,15}(\.\d{1,12}|/[1-9]\d{0,14})?$"
 
 
 def _day(text: str) -> str:
-    if len(text) != 10:
-        raise ValueError(Said("En dag som 2026-06-30.", "A day as 2026-06-30."))
     try:
-        return date.fromisoformat(text).isoformat()
+        found = date.fromisoformat(text)
     except ValueError:
         raise ValueError(Said("En dag som finns, som 2026-06-30.", "A day that exists, as 2026-06-30.")) from None
+    if found.isoformat() != text or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(Said(f"En dag som 2026-06-30, {FIRST_YEAR}–{LAST_YEAR}.", f"A day as 2026-06-30, {FIRST_YEAR}–{LAST_YEAR}."))
+    return text
 
 
 def _exact(text: str) -> str:
@@ -38,7 +42,7 @@ def _place(text: str) -> str:
     return text
 
 
-Day = Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date", "description": f"{FIRST_YEAR}–{LAST_YEAR}"})]
 Exact = Annotated[str, Field(pattern=NUMBER, description="An exact number: 250000, 0.25 or 1/3."), AfterValidator(_exact)]
 Place = Annotated[
     str, Field(pattern=r"^\d{2}(\d{2})?$", description="A code of SCB: 00, a county or a municipality."), AfterValidator(_place)
