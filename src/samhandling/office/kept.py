@@ -11,7 +11,7 @@ from samhandling.office.queries import stamp
 
 Answer = TypeVar("Answer")
 
-_all: "WeakSet[Kept[Any]]" = WeakSet()
+_all: "WeakSet[Kept[Any] | Shelf[Any, Any]]" = WeakSet()
 
 
 class Kept(Generic[Answer]):
@@ -54,6 +54,33 @@ class Kept(Generic[Answer]):
         """Forget everything."""
         with self._lock:
             self._answers.clear()
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Shelf(Generic[Key, Answer]):
+    """What stays whatever the stamp, until it is replaced or forgotten: whoever puts it there knows when it is still right."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._things: OrderedDict[Key, Answer] = OrderedDict()
+        _all.add(self)
+
+    def get(self, key: Key) -> Answer | None:
+        """What lies there."""
+        return self._things.get(key)
+
+    def put(self, key: Key, thing: Answer) -> None:
+        """Put it there, instead of what lay there; the oldest goes when the shelf is full."""
+        self._things[key] = thing
+        self._things.move_to_end(key)
+        while len(self._things) > self._size:
+            self._things.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._things.clear()
 
 
 def forget_all() -> None:

@@ -109,7 +109,7 @@ def change(
         check(agreed.values, strategy, by)
         if exact and version != initiative.version:
             raise _conflict(code, agreed.clashes, initiative.version)
-        saved = save_values(initiative, agreed.values, verb, strategy=strategy, by=by)
+        saved = save_values(initiative, agreed.values, verb, strategy=strategy, by=by, now=now)
     groups = tuple(group for group, names in GROUPS.items() if any(agreed.values[name] != now[name] for name in names))
     return Saved(saved, groups, agreed.clashes)
 
@@ -162,12 +162,12 @@ def _record(initiative: Initiative, strategy: str) -> InitiativeRecord:
     return load(Initiative.objects.filter(pk=initiative.pk), strategy_key(strategy))[0][1]
 
 
-def save_values(initiative: Initiative, values: Plain, verb: str, *, strategy: str, by: Viewer) -> int:
+def save_values(initiative: Initiative, values: Plain, verb: str, *, strategy: str, by: Viewer, now: Plain | None = None) -> int:
     """Store plain values, with the event that tells what changed. Inside the caller's transaction.
 
-    A contribution that is changed is no longer confirmed, unless this act confirms it.
+    A contribution that is changed is no longer confirmed, unless this act confirms it. `now`: what stands, where it has just been read.
     """
-    now = to_plain(_record(initiative, strategy))
+    now = now or to_plain(_record(initiative, strategy))
     after = from_plain({**values, "shares": _still_confirmed(now["shares"], values["shares"])})
     after = with_actors(after, ensure_actors(after.actors, by=by))
     changes = {name: (now[name], value) for name, value in to_plain(after).items() if value != now[name]}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from samhandling.ground.faults import refusal
@@ -44,12 +45,15 @@ def withdraw(code: str, *, by: Viewer, reason: str) -> None:
     with transaction.atomic():
         hold_stamp()
         hidden, _ = Shown.objects.filter(code=code).delete()
-        changed = Initiative.objects.filter(code=code).update(visibility="internal")
+        before = Initiative.objects.filter(code=code).values_list("visibility", "version").first()
+        changed = Initiative.objects.filter(code=code).update(visibility="internal", version=F("version") + 1)
         if not hidden and not changed:
             raise refusal(
                 code, Said("En insats som visas.", "An initiative that is shown."), Said("Kontrollera numret.", "Check the number.")
             )
-        record(by, "initiative.withdrawn", "initiative", code, {"openness": ("public", "internal"), "reason": (None, reason.strip())})
+        visibility, version = before or ("public", 0)
+        told = {"openness": (visibility, "internal"), "reason": (None, reason.strip())}
+        record(by, "initiative.withdrawn", "initiative", code, told, version=version + 1 if before else None)
         raise_stamp(public=True)
 
 

@@ -5,10 +5,9 @@ Which initiatives have a property is one whole number, with bit n set where init
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TypeVar
 
 from samhandling.coverage.queries import known_records
@@ -19,7 +18,7 @@ from samhandling.ground.places import NATION, PlaceCode, county_of, is_municipal
 from samhandling.ground.viewer import Level, Viewer
 from samhandling.language.stems import is_found, search_stems, search_text
 from samhandling.language.text import sort_key
-from samhandling.office.kept import Kept
+from samhandling.office.kept import Kept, Shelf
 from samhandling.people.queries import ActorRow, actors
 from samhandling.plan.rules.record import InitiativeRecord
 
@@ -106,7 +105,9 @@ def index_of(strategy: str, *, seen_by: Viewer, known_on: date | None = None) ->
     level = seen_by.level
     return _indexes.get(
         key,
-        lambda: build(known_records(strategy, seen_by=seen_by, known_on=known_on), {one.code: one for one in actors(seen_by=seen_by)}, level),
+        lambda: build(
+            known_records(strategy, seen_by=seen_by, known_on=known_on), {one.code: one for one in actors(seen_by=seen_by)}, level
+        ),
         level=level,
     )
 
@@ -126,26 +127,72 @@ def _by_state(index: Index, on: date) -> Mapping[str, Mask]:
 
 
 def build(records: Iterable[InitiativeRecord], known_actors: Mapping[str, ActorRow], level: Level) -> Index:
-    """Make the index."""
-    ordered = tuple(sorted(records, key=lambda record: (sort_key(record.title), record.id)))
-    size = len(ordered)
-    every = mask_of(range(size), size)
+    """Make the index. What follows from a record alone is worked out once for each record object."""
     names = {code: actor.name for code, actor in known_actors.items()}
-    properties = {name: _masks(ordered, values) for name, values in PROPERTIES.items()}
+    traits = sorted(_traits_of(records, names, level), key=lambda one: (one.key, one.record.id))
+    size = len(traits)
+    properties = {name: _masks([one.values[name] for one in traits]) for name in PROPERTIES}
     return Index(
-        records=ordered,
-        numbers={record.id: number for number, record in enumerate(ordered)},
+        records=tuple(one.record for one in traits),
+        numbers={one.record.id: number for number, one in enumerate(traits)},
         actors=known_actors,
-        texts=tuple(_text(record, names) for record in ordered),
-        all=every,
-        efforts=mask_of((number for number, record in enumerate(ordered) if is_effort(record)), size),
-        counties=_masks(ordered, counties_of),
-        wide=_masks(ordered, lambda record: [county for county in counties_of(record) if not named_in(record, county)]),
-        named=_masks(ordered, _named),
+        texts=tuple(one.text for one in traits),
+        all=mask_of(range(size), size),
+        efforts=mask_of((number for number, one in enumerate(traits) if one.is_effort), size),
+        counties=_masks([one.counties for one in traits]),
+        wide=_masks([one.wide for one in traits]),
+        named=_masks([one.named for one in traits]),
         properties=properties,
         values={name: _by_name(found, names) for name, found in properties.items()},
-        rising={name: _rising(ordered, key) for name, key in ORDERS.items()},
+        rising={name: _rising([one.rising[name] for one in traits]) for name in ORDERS},
         level=level,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an index needs of one record. `told`: the names of its actors that the text was made with."""
+
+    record: InitiativeRecord
+    told: tuple[str, ...]
+    key: str
+    text: str
+    is_effort: bool
+    counties: tuple[PlaceCode, ...]
+    wide: tuple[PlaceCode, ...]
+    named: tuple[PlaceCode, ...]
+    values: Mapping[str, tuple[str, ...]]
+    rising: Mapping[str, int | None]
+
+
+_known_traits: Shelf[Level, dict[str, Traits]] = Shelf(3)
+
+
+def _traits_of(records: Iterable[InitiativeRecord], names: Mapping[str, str], level: Level) -> list[Traits]:
+    """Of every record; after a change nearly all are the same objects as before, and their traits too."""
+    before = _known_traits.get(level) or {}
+    now: dict[str, Traits] = {}
+    for record in records:
+        told = tuple(names.get(code, code) for code in (*record.owners, *record.partners, *financiers_of(record)))
+        found = before.get(record.id)
+        now[record.id] = found if found and found.record is record and found.told == told else _traits(record, told)
+    _known_traits.put(level, now)
+    return list(now.values())
+
+
+def _traits(record: InitiativeRecord, told: tuple[str, ...]) -> Traits:
+    counties = tuple(counties_of(record))
+    return Traits(
+        record=record,
+        told=told,
+        key=sort_key(record.title),
+        text=_text(record, told),
+        is_effort=is_effort(record),
+        counties=counties,
+        wide=tuple(county for county in counties if not named_in(record, county)),
+        named=tuple(_named(record)),
+        values={name: tuple(values(record)) for name, values in PROPERTIES.items()},
+        rising={name: key(record) for name, key in ORDERS.items()},
     )
 
 
@@ -153,8 +200,8 @@ def _by_name(values: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]
     return tuple(sorted(values, key=lambda value: (sort_key(names.get(value, value)), value)))
 
 
-def _rising(records: tuple[InitiativeRecord, ...], key: Callable[[InitiativeRecord], int | None]) -> tuple[int, ...]:
-    keys = {number: value for number, record in enumerate(records) if (value := key(record)) is not None}
+def _rising(values: Iterable[int | None]) -> tuple[int, ...]:
+    keys = {number: value for number, value in enumerate(values) if value is not None}
     return tuple(sorted(keys, key=keys.__getitem__))
 
 
@@ -174,12 +221,13 @@ ORDERS: Mapping[str, Callable[[InitiativeRecord], int | None]] = {
 """What a list can be ordered by, besides the name, by its word in the address."""
 
 
-def _masks(records: tuple[InitiativeRecord, ...], values: Callable[[InitiativeRecord], Iterable[Key]]) -> dict[Key, Mask]:
+def _masks(rows: Sequence[Iterable[Key]]) -> dict[Key, Mask]:
+    """Value → the numbers of the rows that hold it."""
     found: dict[Key, list[int]] = defaultdict(list)
-    for number, record in enumerate(records):
-        for value in values(record):
+    for number, values in enumerate(rows):
+        for value in values:
             found[value].append(number)
-    return {value: mask_of(numbers, len(records)) for value, numbers in found.items()}
+    return {value: mask_of(numbers, len(rows)) for value, numbers in found.items()}
 
 
 def _named(record: InitiativeRecord) -> list[PlaceCode]:
@@ -211,13 +259,6 @@ PROPERTIES: Mapping[str, Callable[[InitiativeRecord], Iterable[str]]] = {
 }
 
 
-def _text(record: InitiativeRecord, names: Mapping[str, str]) -> str:
-    told = (names.get(code, code) for code in (*record.owners, *record.partners, *financiers_of(record)))
+def _text(record: InitiativeRecord, told: Iterable[str]) -> str:
     places = (place_name(code) for code in record.municipalities)
-    return _folded(" ".join((record.title, record.id, record.purpose_sv, record.purpose_en, *told, *record.target_groups, *places)))
-
-
-@lru_cache(maxsize=12_000)
-def _folded(text: str) -> str:
-    """Folding is most of the work of an index, and after a change nearly every text is as it was."""
-    return search_text(text)
+    return search_text(" ".join((record.title, record.id, record.purpose_sv, record.purpose_en, *told, *record.target_groups, *places)))
