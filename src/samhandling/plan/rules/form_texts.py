@@ -7,13 +7,13 @@ from samhandling.ground.faults import Fault, Location
 from samhandling.ground.said import Language, Said
 from samhandling.language.text import fold
 from samhandling.plan.rules.cells import Found, Value
+from samhandling.plan.rules.form_unclear import asked_again
 from samhandling.plan.rules.plain import Plain
 from samhandling.plan.rules.world import World
 
 Texts = Mapping[str, Sequence[str]]
 """What stands in a form, by the name of the field; a field may be sent several times."""
 
-UNCLEAR = Said("Skriv det så att det bara kan läsas på ett sätt.", "Write it so that it can be read in one way only.")
 LONGEST = 20_000
 """Characters of one field; nothing that is read here is longer."""
 
@@ -65,7 +65,8 @@ class Reading:
         if found.wrong:
             self.wrong(field_, text, found.wrong.expected, found.wrong.way_out)
         elif found.unclear:
-            self.wrong(field_, text, found.unclear.said, UNCLEAR)
+            expected, way_out = asked_again(found.unclear)
+            self.wrong(field_, text, expected, way_out)
         return found.value
 
 

@@ -47,6 +47,7 @@ class Choice:
     theirs: Said
     mine: Said
     who: Said
+    is_own: bool
     is_writable: bool
     is_long: bool
     chosen: str
@@ -94,6 +95,7 @@ def _choice(clash: Clash, acts: Sequence[EventRow], request: Request, opened: Op
         theirs=said_of(group, {**opened.values, **clash.theirs}, opened),
         mine=said_of(group, {**opened.values, **clash.mine}, opened),
         who=who_saved(act, request.viewer, opened),
+        is_own=act is not None and act.person_id is not None and act.person_id == request.viewer.person,
         is_writable=group in WRITABLE,
         is_long=group.startswith("purpose") or group == "note",
         chosen=request.POST.get(f"val-{group}", ""),

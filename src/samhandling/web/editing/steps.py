@@ -44,21 +44,21 @@ def _sent(request: Request, opened: Opened, at: Standpoint) -> HttpResponse:
         return _page(request, opened, at, answers, [no_version()])
     before = values_before(opened, version, request.viewer)
     version, wanted = _answered(opened, before, answers, version)
-    goes_on = request.POST.get("act") == "on"
-    faults: Sequence[Fault] = ()
-    if goes_on and before["stage"] == opened.values["stage"]:
+    act, faults = request.POST.get("act"), list[Fault]()
+    if act == "on" and at.next and before["stage"] == opened.values["stage"]:
         faults = lacking({**opened.values, "steps": with_answers(opened.values, list(answers.items()))}, at)
-        wanted["stage"] = at.next or opened.values["stage"]
-    if request.POST.get("act") == "back" and at.before:
+        wanted |= {} if faults else {"stage": at.next}
+    if act == "back" and at.before:
         wanted["stage"] = at.before
-    if faults:
-        return _page(request, opened, at, answers, faults)
     try:
         saved = change(opened.code, wanted, strategy=opened.strategy, by=request.viewer, version=version)
     except Refused as refused:
         return _page(request, opened, at, answers, refused.faults)
     if saved.clashes:
         return conflict_page(request, open_for_change(request, opened.code), saved.clashes, since=version)
+    if faults:
+        # The answers are saved all the same: whoever leaves to write what is missing loses nothing.
+        return _page(request, open_for_change(request, opened.code), at, answers, faults, kept=bool(saved.groups))
     told = "steg" if "stage" in saved.groups else "svar" if saved.groups else ""
     return see(path_to(request, "steps", {**opened.asked.kept, "sparat": told}, [opened.code]))
 
@@ -74,7 +74,9 @@ def _answered(opened: Opened, before: Plain, answers: dict[str, str], version: i
     return version, {"steps": with_answers(before, list(mine.items()))}
 
 
-def _page(request: Request, opened: Opened, at: Standpoint, answers: dict[str, str], faults: Sequence[Fault] = ()) -> HttpResponse:
+def _page(
+    request: Request, opened: Opened, at: Standpoint, answers: dict[str, str], faults: Sequence[Fault] = (), *, kept: bool = False
+) -> HttpResponse:
     view = opened.asked.strategy
     told = {**dict(opened.values["steps"]), **answers}
     by_id = {step.id: step for step in view.steps}
@@ -96,7 +98,7 @@ def _page(request: Request, opened: Opened, at: Standpoint, answers: dict[str, s
         "fields": shown(asked, {f"step-{step}": told.get(step, "") for step in at.asked}, {}, faults),
         "needs": [_need(word, opened, faults) for word in NEEDED] if at.begins_work else [],
         "faults": faults,
-        "saved": request.GET.get("sparat", ""),
+        "saved": "svar" if kept else request.GET.get("sparat", ""),
         "new": "ny" in request.GET,
         "signed": sign(request.path),
     }
