@@ -150,5 +150,17 @@ def _area_from_stored(area: Mapping[str, Any]) -> AreaPart:
 
 
 def checksum(stored: Mapping[str, Any]) -> str:
-    """SHA-256 of the stored document, whatever order a database gives its keys back in."""
-    return sha256(json.dumps(stored, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    """SHA-256 of the stored document as everyone may read it, whatever order a database gives its keys back in.
+
+    UTF-8 JSON with sorted keys, without spaces, and with empty notes: whoever has the document can compute it.
+    """
+    return sha256(json.dumps(public(stored), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def public(stored: Mapping[str, Any]) -> Plain:
+    """The stored document without the notes of those who work with the plan."""
+    return {**stored, "areas": [{**area, "initiatives": [_public_item(item) for item in area["initiatives"]]} for area in stored["areas"]]}
+
+
+def _public_item(item: Plain) -> Plain:
+    return {**item, "values": {**item["values"], "note": ""}}
