@@ -10,7 +10,7 @@ from samhandling.figures.indicators_rows import CatalogueRow, IndicatorAnswer, L
 from samhandling.figures.indicators_series import code_of
 from samhandling.figures.indicators_sources import awaited, fetching_command, missing, source_lines
 from samhandling.figures.indicators_values import Cells, cells_of, codes_of, line_of, main_line, sexes
-from samhandling.figures.queries import labels
+from samhandling.figures.queries import labels, last_fetch
 from samhandling.figures.releases import revisions_of
 from samhandling.figures.rules.calendar_due import due_of
 from samhandling.figures.rules.comparing_statements import still_holds
@@ -43,13 +43,13 @@ def indicator(code: str, *, strategy: str, place: str, seen_by: Viewer, on: date
     Nothing held is an answer too: its lines are empty, and `missing` says what fetches them.
     """
     found, today = named(strategy, code), timezone.localdate()
-    return _answers.get((strategy, code, place, on, today), lambda: _answer(found, strategy, place, on, today, seen_by))
+    return _answers.get((strategy, code, place, on, today, last_fetch()), lambda: _answer(found, strategy, place, on, today, seen_by))
 
 
 def catalogue(strategy: str, *, place: str, seen_by: Viewer) -> tuple[CatalogueRow, ...]:
     """Every indicator of a strategy in the order of its files, with the latest value for the place."""
     today = timezone.localdate()
-    return _catalogues.get((strategy, place, today), lambda: _catalogue(strategy, place, today, seen_by))
+    return _catalogues.get((strategy, place, today, last_fetch()), lambda: _catalogue(strategy, place, today, seen_by))
 
 
 def of_focus_area(strategy: str, code: str, *, place: str, seen_by: Viewer) -> tuple[CatalogueRow, ...]:
@@ -60,7 +60,7 @@ def of_focus_area(strategy: str, code: str, *, place: str, seen_by: Viewer) -> t
 
 def statements(strategy: str, *, seen_by: Viewer, place: str | None = None, on: date | None = None) -> tuple[StatementAnswer, ...]:
     """What the strategy says of its region, each with whether it still holds. `place`: another than the one that they were said of."""
-    return _statements.get((strategy, place, on), lambda: _all_statements(strategy, place, on, seen_by))
+    return _statements.get((strategy, place, on, last_fetch()), lambda: _all_statements(strategy, place, on, seen_by))
 
 
 def across(code: str, *, strategy: str, places: Collection[str], seen_by: Viewer, on: date | None = None) -> Mapping[str, Line]:

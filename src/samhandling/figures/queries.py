@@ -127,6 +127,11 @@ def snapshots(table: str, *, seen_by: Viewer) -> list[SnapshotRow]:
     ]
 
 
+def last_fetch() -> int:
+    """The number of the latest fetch, good or refused; 0 before the first. What is computed from figures is kept for as long as it stands."""
+    return Snapshot.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
 def original(snapshot: int, *, seen_by: Viewer) -> bytes | None:
     """The bytes of a fetch as they came, or None. Raises originals.Damaged."""
     checksum = Snapshot.objects.visible_to(seen_by).filter(pk=snapshot).values_list("sha256", flat=True).first()

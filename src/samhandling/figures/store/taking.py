@@ -71,7 +71,7 @@ def take_over(
             row.save()
             _tell_series(table, snapshot, cells)
             record(by, "snapshot.accepted" if because else "snapshot.stored", "table", table.code, {"snapshot": [table.number, number]})
-            if written:
+            if written or table.stale_since:
                 raise_stamp(public=True)
     except Overtaken:
         # Any other fault may have come after the commit: then the part is named, and if not, the sweep takes it.
