@@ -75,8 +75,12 @@ def said(found: Compared) -> list[tuple[str, str, str, str]]:
 
 def test_it_says_nothing_when_nobody_has_changed_anything(sormland: Region, tmp_path: Path) -> None:
     found = compared(fetched(tmp_path, sormland.strategy), sormland.strategy)
-    assert found.faults == () and found.left == () and found.unread == ()
-    assert said(found) == [] and found.ideas == () and found.same == 68
+    assert found.faults == ()
+    assert found.left == ()
+    assert found.unread == ()
+    assert said(found) == []
+    assert found.ideas == ()
+    assert found.same == 68
 
 
 def _as_dates(page: Worksheet) -> None:
@@ -120,12 +124,16 @@ def test_it_says_nothing_however_another_program_has_stored_it(
     assert [[cell.value for cell in row] for row in made["Insatser"].iter_rows()] != before
     made.save(file)
     found = compared(file, sormland.strategy)
-    assert found.faults == () and said(found) == [] and found.same == 68
+    assert found.faults == ()
+    assert said(found) == []
+    assert found.same == 68
 
 
 def test_it_says_nothing_in_english_either(sormland: Region, tmp_path: Path) -> None:
     found = compared(fetched(tmp_path, sormland.strategy, language="en"), sormland.strategy)
-    assert found.faults == () and said(found) == [] and found.same == 68
+    assert found.faults == ()
+    assert said(found) == []
+    assert found.same == 68
 
 
 CHANGES = [
@@ -233,9 +241,11 @@ def test_it_takes_no_missing_row_for_a_removal(plan: str, tmp_path: Path) -> Non
     made["Aktiviteter"].delete_rows(2)
     made.save(file)
     found = compared(file, by=ROADS)
-    assert found.is_empty and found.faults == ()
+    assert found.is_empty
+    assert found.faults == ()
     assert apply_workbook(open_book(file), {}, strategy=plan, by=OPERATOR).changed == ()
-    assert traces() == before and held("A1").activities
+    assert traces() == before
+    assert held("A1").activities
 
 
 def test_a_contributor_gets_its_own_and_cannot_change_others(plan: str, tmp_path: Path) -> None:
@@ -245,7 +255,8 @@ def test_a_contributor_gets_its_own_and_cannot_change_others(plan: str, tmp_path
     row = row_of(file, "A2")
     edited(file, ("Insatser", row, "Namn", "Stängt i byn"))
     found = compared(file, by=ROADS)
-    assert [(one.location.row, one.read) for one in found.left] == [(row, "A2")] and found.is_empty
+    assert [(one.location.row, one.read) for one in found.left] == [(row, "A2")]
+    assert found.is_empty
     apply_workbook(open_book(file), {}, strategy=plan, by=ROADS)
     assert held("A2") == before
 
@@ -327,9 +338,11 @@ def test_a_name_that_a_program_would_run_is_text_and_comes_back_as_it_was(plan: 
 
 def test_the_numbers_are_locked_and_the_rest_is_open(plan: str, tmp_path: Path) -> None:
     page = load_workbook(fetched(tmp_path))["Insatser"]
-    assert page.protection.sheet and not page.protection.password
+    assert page.protection.sheet
+    assert not page.protection.password
     assert [cell.protection.locked for cell in page[2][:4]] == [True, True, False, False]
-    assert page.freeze_panes == "D2" and page.data_validations.count > 3
+    assert page.freeze_panes == "D2"
+    assert page.data_validations.count > 3
 
 
 def test_a_workbook_of_another_strategy_or_another_kind_is_refused(plan: str, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def commands() -> typer.Typer:
     from samhandling.cli.mail import mail
     from samhandling.cli.plan import portfolio
     from samhandling.cli.publishing import publish
+    from samhandling.cli.round_trip import apply, workbook
     from samhandling.cli.serve import serve
     from samhandling.cli.strategy import app as strategy
     from samhandling.cli.user import user
@@ -50,6 +51,8 @@ def commands() -> typer.Typer:
     app.add_typer(portfolio, name="portfolio")
     app.add_typer(actors, name="actors")
     app.add_typer(doubts, name="doubts")
+    initiative.command("workbook")(workbook)
+    initiative.command("apply")(apply)
     app.add_typer(initiative, name="initiative")
     app.add_typer(user, name="user")
     app.add_typer(mail, name="mail")

@@ -96,3 +96,8 @@ def sheets(strategy: str, *, by: Viewer, language: Language = "sv", codes: Colle
         activities=tuple(row for one in every for row in activity_cells(one.values, one.version, around)),
         around=around,
     )
+
+
+def count_for(*, by: Viewer) -> int:
+    """How many initiatives a viewer may change."""
+    return may_change(by).count() if CHANGES_OWN.lets_in(by, ()) else 0

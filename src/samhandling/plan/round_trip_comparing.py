@@ -78,7 +78,10 @@ class Compared:
     @property
     def mark(self) -> str:
         """A mark of all that would be saved and of what it stands on: another one means that something has changed since."""
-        every = [[one.code, one.version, one.wanted, [[part.group, part.clash] for part in one.differences]] for one in self.changed]
+        every = [
+            [one.code, one.version, one.wanted, [[part.group, part.clash and part.clash.mine] for part in one.differences]]
+            for one in self.changed
+        ]
         return sha256(as_json([every, [one.values for one in self.ideas]]).encode()).hexdigest()[:32]
 
 
@@ -113,7 +116,7 @@ def compare_workbook(book: Book, *, strategy: str, by: Viewer, language: Languag
     ideas = _ideas(handed.ideas, desk, faults)
     every = set(may_change(by).values_list("code", flat=True)) if not by.may_change_all else set()
     gone = tuple(sorted(every - rows.keys())) if handed.initiatives else ()
-    named = [_with_headings(fault, desk.columns) for fault in faults]
+    named = [_with_headings(fault, desk) for fault in faults]
     return Compared(tuple(changed), tuple(ideas), tuple(left), same, gone, handed.unread, tuple(named))
 
 
@@ -226,10 +229,10 @@ def _ideas(rows: Sequence[HandedRow], desk: _Desk, faults: list[Fault]) -> list[
     return found
 
 
-def _with_headings(fault: Fault, columns: Sequence[Column]) -> Fault:
+def _with_headings(fault: Fault, desk: _Desk) -> Fault:
     """The column as its heading says, in place of our own key."""
     place = fault.location
-    every = {column.key: column for column in (*IDEA_COLUMNS, *ACTIVITY_COLUMNS, *columns)}
+    every = {column.key: column for column in (*IDEA_COLUMNS, *ACTIVITY_COLUMNS, *desk.columns)}
     column = every.get(place.column)
-    named = Location(place.file, place.sheet, place.row, column.heading.sv if column else place.column)
+    named = Location(place.file, place.sheet, place.row, column.heading.in_(desk.around.language) if column else place.column)
     return Fault(named, fault.read, fault.expected, fault.way_out)

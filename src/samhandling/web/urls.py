@@ -5,6 +5,8 @@ from django.urls import URLPattern
 from samhandling.web.about.urls import urlpatterns as about
 from samhandling.web.api.urls import urlpatterns as api
 from samhandling.web.bulk.urls import urlpatterns as bulk
+from samhandling.web.calendars.urls import urlpatterns as calendars
+from samhandling.web.assessment.urls import urlpatterns as assessment
 from samhandling.web.coverage.urls import urlpatterns as coverage
 from samhandling.web.editing.urls import urlpatterns as editing
 from samhandling.web.history.urls import urlpatterns as history
@@ -15,12 +17,15 @@ from samhandling.web.open_data.urls import urlpatterns as open_data
 from samhandling.web.people.urls import urlpatterns as people
 from samhandling.web.plan.urls import urlpatterns as plan
 from samhandling.web.publishing.urls import urlpatterns as publishing
+from samhandling.web.round_trip.urls import urlpatterns as round_trip
 from samhandling.web.strategy.urls import urlpatterns as strategy
 
 urlpatterns: list[URLPattern] = [
     *bulk,
     *history,
     *mine,
+    *round_trip,
+    *calendars,
     *publishing,
     *coverage,
     *editing,
