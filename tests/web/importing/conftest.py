@@ -1,6 +1,6 @@
 """A strategist with files to read in, and the worker's hands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,10 @@ def strategist(db: None) -> Client:
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Iterator[Callable[[], None]]:
+def work(tmp_path: Path) -> Callable[[], None]:
     """Let a worker do all that waits."""
     (tmp_path / "hem").mkdir(exist_ok=True)
-    yield lambda: Worker(tmp_path / "hem", Pace()).run(until_empty=True)
+    return lambda: Worker(tmp_path / "hem", Pace()).run(until_empty=True)
 
 
 def csv_of(*rows: str, headings: str = HEADINGS) -> bytes:
