@@ -131,7 +131,19 @@ def test_backslashes_before_u0000_are_text(strategist: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/", "/nothing", "/initiatives/", "/initiatives/finns-inte", "/actors/x", "/coverage/A1a/x", "/x%00y"]
+    "path",
+    [
+        "",
+        "/",
+        "/nothing",
+        "/initiatives/",
+        "/initiatives/finns-inte",
+        "/actors/x",
+        "/coverage/A1a/x",
+        "/x%00y",
+        "/initiatives/a%0Ab",
+        "/%0A",
+    ],
 )
 def test_where_there_is_nothing_the_answer_is_a_problem_too(visitor: Program, path: str) -> None:
     problem_of(visitor.ask(path), 404)

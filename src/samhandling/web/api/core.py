@@ -2,13 +2,14 @@
 
 import json
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 
 from samhandling.ground.faults import Refused
 from samhandling.people.rules.permission import NotAllowed
@@ -35,6 +36,12 @@ class ReadsText(Parser):
         if NUL.search(written):
             raise ValueError("NUL")
         return found
+
+
+class WritesText(JSONRenderer):
+    """JSON with Swedish letters as they are."""
+
+    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
 
 
 class Api(NinjaAPI):

@@ -20,7 +20,7 @@ from samhandling.web.api import (
     runs,
     strategies,
 )
-from samhandling.web.api.core import DESCRIPTION, PREFIX, Api, ReadsText, answer_of, document, tell_problems
+from samhandling.web.api.core import DESCRIPTION, PREFIX, Api, ReadsText, WritesText, answer_of, document, tell_problems
 from samhandling.web.api.door import opened
 from samhandling.web.request import Request
 
@@ -42,7 +42,15 @@ SUBJECTS: tuple[tuple[str, Router], ...] = (
 
 def made() -> Api:
     """The API with all its subjects."""
-    found = Api(title="Samhandling", version="1", description=DESCRIPTION, docs_url=None, openapi_url=None, parser=ReadsText())
+    found = Api(
+        title="Samhandling",
+        version="1",
+        description=DESCRIPTION,
+        docs_url=None,
+        openapi_url=None,
+        parser=ReadsText(),
+        renderer=WritesText(),
+    )
     for prefix, router in SUBJECTS:
         found.add_router(prefix, router)
     tell_problems(found)
@@ -77,5 +85,5 @@ def _addresses() -> Iterator[URLPattern]:
 urlpatterns: list[URLPattern] = [
     path(f"{PREFIX.lstrip('/')}openapi.json", opened(described), name="api_document"),
     *_addresses(),
-    re_path(r"^api(?:/(?P<rest>.*))?$", opened(nothing), name="api_nothing"),
+    re_path(r"^api(?:/(?P<rest>[\s\S]*))?\Z", opened(nothing), name="api_nothing"),
 ]
