@@ -4,9 +4,9 @@ from django.urls import URLPattern
 
 from samhandling.web.about.urls import urlpatterns as about
 from samhandling.web.api.urls import urlpatterns as api
+from samhandling.web.assessment.urls import urlpatterns as assessment
 from samhandling.web.bulk.urls import urlpatterns as bulk
 from samhandling.web.calendars.urls import urlpatterns as calendars
-from samhandling.web.assessment.urls import urlpatterns as assessment
 from samhandling.web.coverage.urls import urlpatterns as coverage
 from samhandling.web.editing.urls import urlpatterns as editing
 from samhandling.web.history.urls import urlpatterns as history
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     *round_trip,
     *calendars,
     *publishing,
+    *assessment,
     *coverage,
     *editing,
     *plan,
