@@ -145,7 +145,7 @@ def test_what_was_said_beside_stands_in_the_history_of_it(plan: str, browser: Br
     comment("A2", "wrong", "Hemlig text", strategy=plan, by=person("are", actors=("are-kommun",)))
     page = text(browser("link"), "/insatser/A2/historik")
     assert "Kommenterade" in page
-    assert "något är fel" in page
+    assert "Något är fel" in page
     assert "Hemlig text" not in text(browser("rolf"), "/historik")
 
 

@@ -140,7 +140,7 @@ def test_all_that_waits_is_confirmed_at_once_in_the_versions_that_were_read(plan
     correct("A1", "partners", "Åre kommun", strategy=plan, by=OPERATOR)
     client = browser("are")
     page = text(client)
-    assert "2 insatser står om er." in page
+    assert "Två insatser står om er." in page
     form = page.split('action="/mina/stammer"')[1].split("</form>")[0]
     codes, versions = ([part.split('"')[0] for part in form.split(f'name="{name}" value="')[1:]] for name in ("code", "version"))
     assert sorted(codes) == ["A1", "A2"]

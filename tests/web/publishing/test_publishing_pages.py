@@ -45,7 +45,7 @@ def test_every_difference_is_told_in_words(plan: str, browser: Browser) -> None:
     correct("A2", "end", "juni 2027", strategy=plan, by=OPERATOR)
     merge_into("A1", "A2", by=OPERATOR)
     page = text(client)
-    assert "3 insatser skiljer sig från det som är publicerat." in page
+    assert "Tre insatser skiljer sig från det som är publicerat." in page
     assert "Nya: 1. Ändrade: 1. Borta: 1." in page
     assert "Ändrade slutdatum från 2025-12-31 till juni 2027." in page
     assert "Ägare: Åre kommun." in page

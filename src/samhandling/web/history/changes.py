@@ -23,22 +23,33 @@ NO = frozenset({"", UNKNOWN.sv})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that changed. `before`, `after` are empty where nothing was known."""
+    """One thing that changed. `before`, `after` are empty where nothing was known. `is_fact`: a heading and what stands under it."""
 
     field: str
     name: Said
     before: Said
     after: Said
+    is_fact: bool = False
 
     def said(self, longest: int | None = LONGEST) -> Said:
         """A whole sentence: changed from what to what; set; or taken away."""
         before, after = _cut(self.before, longest), _cut(self.after, longest)
         name = self.name
+        if self.is_fact:
+            return _fact(name, before, after)
         if before.sv in NO:
             return Said(f"Satte {name.sv} till {after.sv}.", f"Set {name.en} to {after.en}.")
         if after.sv in NO:
             return Said(f"Tog bort {name.sv}; förut {before.sv}.", f"Took away {name.en}; before, {before.en}.")
         return Said(f"Ändrade {name.sv} från {before.sv} till {after.sv}.", f"Changed {name.en} from {before.en} to {after.en}.")
+
+
+def _fact(name: Said, before: Said, after: Said) -> Said:
+    if not after.sv:
+        return Said(f"{name.sv}: inte längre {before.sv}.", f"{name.en}: no longer {before.en}.")
+    if not before.sv:
+        return Said(f"{name.sv}: {after.sv}.", f"{name.en}: {after.en}.")
+    return Said(f"{name.sv}: {after.sv}, förut {before.sv}.", f"{name.en}: {after.en}, before {before.en}.")
 
 
 def group_changes(before: Mapping[str, Any], after: Mapping[str, Any], actors: Mapping[str, str]) -> list[Change]:
@@ -114,7 +125,7 @@ def _whole(values: Plain) -> Plain:
 
 def _change(name: str, pair: Any, actors: Mapping[str, str]) -> Change:
     before, after = (_value(name, value, actors) for value in _pair(pair))
-    return Change(name, FIELDS.get(name, same(name.replace("_", " "))), before, after)
+    return Change(name, FIELDS.get(name, same(name.replace("_", " ").capitalize())), before, after, is_fact=True)
 
 
 def _pair(pair: Any) -> tuple[Any, Any]:

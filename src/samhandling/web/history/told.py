@@ -81,6 +81,31 @@ class Teller:
         return self.tell(rows, Rolled(self.records).back)
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """An act, and those right after it that tell the same of other things: 68 initiatives of one import."""
+
+    act: ToldAct
+    others: tuple[ToldAct, ...]
+
+
+def together(acts: Iterable[ToldAct]) -> list[Together]:
+    """Acts that say no more than that they happened, at the same minute by the same hand, are told as one."""
+    groups: list[list[ToldAct]] = []
+    for act in acts:
+        if groups and _alike(groups[-1][-1], act):
+            groups[-1].append(act)
+        else:
+            groups.append([act])
+    return [Together(first, tuple(rest)) for first, *rest in groups]
+
+
+def _alike(one: ToldAct, other: ToldAct) -> bool:
+    if one.changes or other.changes or abs((other.at - one.at).total_seconds()) > 60:
+        return False
+    return (one.event.verb, one.event.person_id, one.event.door) == (other.event.verb, other.event.person_id, other.event.door)
+
+
 def teller(strategy: StrategyView, *, seen_by: Viewer) -> Teller:
     """Ready to tell."""
     records = {record.id: record for record in known_records(strategy.code, seen_by=seen_by)}

@@ -18,7 +18,7 @@ from samhandling.plan.actions.reverting import undo
 from samhandling.plan.comments import numbers_beside
 from samhandling.plan.queries import initiative as open_initiative
 from samhandling.web.history.exporting import export
-from samhandling.web.history.told import Teller, teller
+from samhandling.web.history.told import Teller, teller, together
 from samhandling.web.history.verbs import KINDS
 from samhandling.web.office.going import own_path, see
 from samhandling.web.people.numbers import whole
@@ -119,7 +119,7 @@ def _answer(request: Request, asked: Asked, wanted: Wanted, form: str | None, na
     context = {
         "asked": asked,
         "here": "history",
-        "acts": told.tell_page(found.rows),
+        "acts": together(told.tell_page(found.rows)),
         "older": found.older,
         "newer": found.newer,
         "is_stream": not wanted.of,

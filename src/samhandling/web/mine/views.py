@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samhandling.ground.counting import capital, in_letters
 from samhandling.ground.faults import Fault, Refused
 from samhandling.ground.said import Said
 from samhandling.people.rules.permission import CHANGES_ALL, NotAllowed
@@ -16,7 +17,7 @@ from samhandling.plan.comments import unanswered
 from samhandling.plan.queries import initiative as open_initiative
 from samhandling.plan.showing import publications
 from samhandling.web.history.who import everybody
-from samhandling.web.mine.lines import beside, of_actors
+from samhandling.web.mine.lines import OfActor, beside, of_actors
 from samhandling.web.mine.waiting import heaps, late_activities
 from samhandling.web.office.forms import Field, shown, typed
 from samhandling.web.office.going import go_to, own_path, see
@@ -52,8 +53,7 @@ def mine(request: Request) -> HttpResponse:
         "asked": asked,
         "here": "mine",
         "actors": actors,
-        "number": sum(len(one.lines) for one in actors),
-        "waiting": sum(len(one.waiting) for one in actors),
+        **_counted(actors),
         "shared": next((row for row in pictures if row.state == "shared"), None),
         "newest": pictures[0] if pictures else None,
         "may_comment": COMMENTS.lets_in(viewer, viewer.actors),
@@ -68,6 +68,14 @@ def mine(request: Request) -> HttpResponse:
         "path": ("/en" if request.language == "en" else "") + request.path_info,
     }
     return render(request, "mine/mine.html", context)
+
+
+def _counted(actors: Sequence[OfActor]) -> dict[str, object]:
+    """How many initiatives, each once, and how many of them wait; also in letters."""
+    every = {line.record.id for one in actors for line in one.lines}
+    waiting = {line.record.id for one in actors for line in one.waiting}
+    letters = {"letters": capital(in_letters(len(every))), "waiting_letters": capital(in_letters(len(waiting)))}
+    return {"number": len(every), "waiting": len(waiting), **letters, "number_letters": in_letters(len(every))}
 
 
 @never_cache

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samhandling.coverage.queries import known_records
-from samhandling.ground.counting import when_said
+from samhandling.ground.counting import capital, in_letters, when_said
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Level, Viewer
 from samhandling.office.queries import suggestions
@@ -54,7 +54,8 @@ def heaps(strategy: str, *, seen_by: Viewer) -> list[Heap]:
 def _number(number: int, one_sv: str, many_sv: str, one_en: str, many_en: str, *, common: bool = True) -> Said:
     if number == 1:
         return Said(f"{'En' if common else 'Ett'} {one_sv}", f"One {one_en}")
-    return Said(f"{number} {many_sv}", f"{number} {many_en}")
+    letters = capital(in_letters(number))
+    return Said(f"{letters.sv} {many_sv}", f"{letters.en} {many_en}")
 
 
 def late_activities(strategy: str, on: date, names: dict[str, str], *, seen_by: Viewer) -> list[Late]:

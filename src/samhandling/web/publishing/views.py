@@ -1,6 +1,7 @@
 """Working material: how it differs from what others see, and the ways to show it: share, publish, hide."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from samhandling.ground.counting import capital, in_letters
 from samhandling.ground.faults import Fault, Refused
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Level
@@ -84,8 +86,6 @@ def hide(request: Request) -> HttpResponse:
 
 def _placed(refused: Refused, code: str) -> list[Fault]:
     """Each fault at the field that it is about."""
-    from dataclasses import replace
-
     return [
         replace(fault, location=replace(fault.location, column="code" if fault.read == code and code else "reason"))
         for fault in refused.faults
@@ -110,6 +110,7 @@ def _page(request: Request, form: str | None, faults: Sequence[Fault] = ()) -> H
         "word": word,
         "counts": {kind: sum(one == kind for _, one in every) for kind in (NEW, CHANGED, GONE)},
         "number": len(every),
+        "letters": capital(in_letters(len(every))),
         "items": told(every[(page - 1) * PAGE : page * PAGE]) if not form else [],
         "page": page,
         "last": last,
