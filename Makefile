@@ -29,6 +29,7 @@ $(SAMHANDLING_HOME)/demo.ready: demo/sormland_portfolio.csv demo/sormland_portfo
 	@$(BIN)/samhandling actors import demo/actors.csv
 	@$(BIN)/samhandling portfolio import demo/sormland_portfolio.csv --mapping demo/sormland_portfolio.toml
 	@$(BIN)/samhandling publish
+	@$(BIN)/samhandling figures load-shipped
 	@touch $@
 
 test: lint types floors tests

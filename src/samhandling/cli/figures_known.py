@@ -71,7 +71,7 @@ def known(
     if form == "json":
         typer.echo(as_json({**_facts(found), "values": rows}))
     elif form == "csv":
-        typer.echo(as_csv(_COLUMNS, [[row[name] for name in _COLUMNS] for row in rows]))
+        typer.echo(as_csv(_COLUMNS, [[row[name] for name in _COLUMNS] for row in rows]), nl=False)
     else:
         _show(found, rows if every or period else rows[-_LATEST_ROWS:])
 
@@ -159,7 +159,7 @@ def revisions(
             for row in found
         ]
         names = ["day", "series", "place", "period", "before", "after"]
-        typer.echo(as_csv(names, rows) if form == "csv" else as_json([dict(zip(names, row, strict=True)) for row in rows]))
+        _echo(as_csv(names, rows) if form == "csv" else as_json([dict(zip(names, row, strict=True)) for row in rows]))
         return
     for release, told in revising_releases(chosen, seen_by=OPERATOR, places=places, since=day(since, "--since")):
         when = day_said(release.known_from)
@@ -170,6 +170,10 @@ def revisions(
         say(Said("Inget är ändrat i efterhand i det som är hämtat.", "Nothing has been revised in what has been fetched."))
         return
     table("", headings, shown)
+
+
+def _echo(text: str) -> None:
+    typer.echo(text, nl=not text.endswith("\n"))
 
 
 def _text(value: object) -> str | None:
@@ -243,7 +247,7 @@ def listed(
         for row in rows
     ]
     if form != "table":
-        typer.echo(as_csv(names, cells) if form == "csv" else as_json([dict(zip(names, row, strict=True)) for row in cells]))
+        _echo(as_csv(names, cells) if form == "csv" else as_json([dict(zip(names, row, strict=True)) for row in cells]))
         return
     sv = language() == "sv"
     headings = (

@@ -157,7 +157,7 @@ def _row(row: tuple[str | float | None, ...]) -> list[Any]:
 
 def _out(text: str, output: Path | None) -> None:
     if output is None:
-        typer.echo(text)
+        typer.echo(text, nl=not text.endswith("\n"))
         return
     with writing(output):
         output.write_text(text, "utf-8")

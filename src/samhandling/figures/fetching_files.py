@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from samhandling.figures.actions import Outcome
 from samhandling.figures.fetching import store_came
 from samhandling.figures.fetching_asking import Came
@@ -42,6 +45,9 @@ def take_file(file: Path, indicator: str, *, strategy: str, columns: ColumnsOf, 
     axes = Axes(columns.place, columns.period, "names", NATION)
     found = observations_of(read_cube(file, columns.mapping), file.name, axes)
     cells = cells_in_store_words(found, Kept(), file.name)
+    if columns.mapping is not None:
+        # A table has a row only for some combinations; the others are not observations of nothing.
+        cells = cells.filter(pc.or_(pc.is_valid(cells["value"]), pc.not_equal(cells["status"].cast(pa.string()), "")))
     # A producer gives out what is new in a file of its own as often as everything again.
     return store_came(origin, Came(fetched, cells, found.title or origin.name, {}), by=by, whole=False)
 
