@@ -199,3 +199,28 @@ class Token(Secret):
 
     def __str__(self) -> str:
         return f"token {self.pk}"
+
+
+class MailWish(models.Model):
+    """What a person wants to be told of every Monday. `told_until`: until when the last letter told; nothing before the first."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="mail_wish")
+    is_wanted = models.BooleanField(default=False)
+    focus_areas = models.JSONField(default=list)
+    with_own = models.BooleanField(default=True)
+    language = models.CharField(max_length=2, default="sv")
+    told_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"wish of {self.person_id}"
+
+
+class CalendarWord(models.Model):
+    """Whose calendar addresses are open: a person's, or a link's. Another `number` closes those that were handed out before."""
+
+    person = models.OneToOneField(Person, null=True, on_delete=models.CASCADE, related_name="calendar_word")
+    link = models.OneToOneField(ActorLink, null=True, on_delete=models.CASCADE, related_name="calendar_word")
+    number = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"calendar word {self.pk}"

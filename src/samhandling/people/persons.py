@@ -14,7 +14,7 @@ from samhandling.language.text import clean
 from samhandling.office.actions import record
 from samhandling.office.outbox import forget_person
 from samhandling.people.care import Who, actors_of_codes, person_for_change, require_care, save_changed
-from samhandling.people.models import Identity, Invitation, Membership, Person, Session, Token
+from samhandling.people.models import CalendarWord, Identity, Invitation, MailWish, Membership, Person, Session, Token
 from samhandling.people.passwords import password_faults
 from samhandling.people.rules.permission import SIGNED_IN, require
 
@@ -139,6 +139,8 @@ def erase(who: Who, *, by: Viewer, version: int | None = None) -> None:
         Session.objects.filter(person=person).delete()
         Token.objects.filter(person=person).delete()
         Identity.objects.filter(person=person).delete()
+        MailWish.objects.filter(person=person).delete()
+        CalendarWord.objects.filter(person=person).delete()
         Membership.objects.filter(person=person).delete()
         forget_person(person.pk)
         Invitation.objects.filter(email=person.email).update(email="")
