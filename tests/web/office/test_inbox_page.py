@@ -41,10 +41,27 @@ def test_the_oldest_stands_first_and_texts_are_escaped(strategist: Client) -> No
 
 def test_an_effort_is_taken_up_with_a_word_why(strategist: Client) -> None:
     number = told()
-    assert "samhandling portfolio import" in strategist.get("/inkorg").content.decode()
-    assert strategist.post("/inkorg", answer(number))["Location"] == f"/inkorg?besvarad={number}"
+    assert "läggs in som en idé" in strategist.get("/inkorg").content.decode()
+    location = strategist.post("/inkorg", answer(number))["Location"]
+    assert location == f"/inkorg?besvarad={number}"
     (row,) = suggestions(seen_by=OPERATOR, answered=True)
     assert (row.state, row.answer) == ("taken_up", "Bra.")
+    page = strategist.get(location).content.decode()
+    assert page.count('href="/insatser/1.3-01"') == 2, "told at once, and beside the answer"
+    assert "Solceller" in strategist.get("/insatser/1.3-01").content.decode()
+
+
+def test_an_effort_that_is_declined_becomes_no_idea(strategist: Client) -> None:
+    strategist.post("/inkorg", answer(told(), "decline"))
+    assert strategist.get("/insatser/1.3-01").status_code == 404
+
+
+def test_an_effort_without_a_word_why_becomes_no_idea_either(strategist: Client) -> None:
+    page = strategist.post("/inkorg", answer(told(), answer=""))
+    assert page.status_code == 400
+    assert '<a href="#answer">' in page.content.decode()
+    assert strategist.get("/insatser/1.3-01").status_code == 404
+    assert suggestions(seen_by=OPERATOR)[0].version == 1
 
 
 def test_declining_needs_a_word_why(strategist: Client) -> None:

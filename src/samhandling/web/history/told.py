@@ -100,8 +100,12 @@ def together(acts: Iterable[ToldAct]) -> list[Together]:
     return [Together(first, tuple(rest)) for first, *rest in groups]
 
 
+_IN_HEAPS = ("initiative", "actor")
+"""What comes by the dozen, in one import."""
+
+
 def _alike(one: ToldAct, other: ToldAct) -> bool:
-    if one.changes or other.changes or abs((other.at - one.at).total_seconds()) > 60:
+    if one.event.subject not in _IN_HEAPS or one.changes or other.changes or abs((other.at - one.at).total_seconds()) > 60:
         return False
     return (one.event.verb, one.event.person_id, one.event.door) == (other.event.verb, other.event.person_id, other.event.door)
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from django.utils import timezone
 
 from samhandling.coverage.queries import known_records
-from samhandling.ground.counting import day_said
+from samhandling.ground.counting import as_known_said, day_said
+from samhandling.ground.periods import Precision
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.language.text import sort_key
@@ -129,8 +130,8 @@ def _line(
         record=record,
         version=version,
         is_owner=actor in record.owners,
-        start=start_said(record.period),
-        end=end_said(record.period),
+        start=_known(record.period.start, record.start_precision) or start_said(record.period),
+        end=_known(record.period.end, record.end_precision) or end_said(record.period),
         standing=stands,
         goes=PROGRESS_NAMES[stands.status],
         areas=tuple(area for area in view.focus_areas if area.code in shares),
@@ -138,6 +139,10 @@ def _line(
         why=why,
         comments=tuple(beside((row for row in said if row.kind != "confirmed"), everybody)),
     )
+
+
+def _known(day: date | None, precision: Precision) -> Said | None:
+    return None if day is None else as_known_said(day, precision)
 
 
 def asked_now(said: Sequence[CommentRow], version: int, own: int | None) -> tuple[Asked, Said | None]:

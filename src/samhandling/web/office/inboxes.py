@@ -19,6 +19,8 @@ from samhandling.ground.places import NATION, PlaceCode
 from samhandling.ground.said import Said
 from samhandling.office.inbox import answer_suggestion
 from samhandling.office.queries import SuggestionRow, suggestions
+from samhandling.plan.actions.taking_up import ideas_made
+from samhandling.plan.actions.taking_up import take_up as make_idea
 from samhandling.web.office.forms import ANSWER, FORMS, JUDGING, shown, typed
 from samhandling.web.office.going import go_to
 from samhandling.web.request import Asked, Request, asked_of
@@ -47,15 +49,20 @@ def inbox(request: Request) -> HttpResponse:
 def _page(request: Request, asked: Asked, refused: Refused | None = None, number: int = 0) -> HttpResponse:
     waiting = suggestions(seen_by=request.viewer)
     faults = refused.faults if refused else ()
+    ideas = ideas_made(seen_by=request.viewer)
     context = {
         "asked": asked,
         "here": "inbox",
         "items": [_item(row, request, asked, faults if row.id == number else None) for row in waiting],
         "number": capital(in_letters(len(waiting))),
-        "answered": [_told(row, asked) for row in reversed(suggestions(seen_by=request.viewer, answered=True)[-20:])],
+        "answered": [
+            {**_told(row, asked), "idea": ideas.get(row.id, "")}
+            for row in reversed(suggestions(seen_by=request.viewer, answered=True)[-20:])
+        ],
         "faults": faults,
         "gone": bool(faults) and number not in {row.id for row in waiting},
         "done": _whole(request.GET.get("besvarad", "")),
+        "made": ideas.get(_whole(request.GET.get("besvarad", "")), ""),
     }
     return render(request, "office/inbox.html", context, status=400 if refused else 200)
 
@@ -78,13 +85,16 @@ def _item(row: SuggestionRow, request: Request, asked: Asked, faults: Sequence[F
 
 
 def _answer(request: Request, row: SuggestionRow | None, number: int) -> None:
-    """Answer, and where a judgement is taken up, judge: both or neither, every fault at once."""
+    """Answer; where an effort is taken up, make it an idea, and where a judgement is, judge: both or neither, every fault at once."""
     take_up = request.POST.get("act") == "take_up"
     version = _whole(request.POST.get("version", ""))
     with transaction.atomic():
         faults: list[Fault] = []
         try:
-            answer_suggestion(number, take_up=take_up, answer=typed(request, "answer"), by=request.viewer, version=version)
+            if row and row.kind == "effort" and take_up:
+                make_idea(number, answer=typed(request, "answer"), by=request.viewer, version=version)
+            else:
+                answer_suggestion(number, take_up=take_up, answer=typed(request, "answer"), by=request.viewer, version=version)
         except Refused as refused:
             faults += refused.faults
         if row and row.kind == "judgement" and take_up:
