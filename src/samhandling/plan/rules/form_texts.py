@@ -65,7 +65,7 @@ class Reading:
         if found.wrong:
             self.wrong(field_, text, found.wrong.expected, found.wrong.way_out)
         elif found.unclear:
-            expected, way_out = asked_again(found.unclear)
+            expected, way_out = asked_again(found.unclear, text)
             self.wrong(field_, text, expected, way_out)
         return found.value
 

@@ -15,31 +15,37 @@ _PLACE = Said("Rätta stavningen, eller skriv en plats i taget.", "Correct the s
 _ONE_WAY = Said("Skriv det så att det bara kan läsas på ett sätt.", "Write it so that it can be read in one way only.")
 
 _OWN: Mapping[str, tuple[Said | None, Said]] = {
-    "date_unreadable": (Said("Det går inte att läsa som ett datum.", "That cannot be read as a date."), _DAY),
-    "date_season": (Said("En årstid är ingen bestämd tid.", "A season is no particular time."), _DAY),
-    "date_ambiguous": (Said("Det kan läsas som två olika tider.", "That can be read as two different times."), _DAY),
+    "date_unreadable": (Said("”{text}” går inte att läsa som ett datum.", "“{text}” cannot be read as a date."), _DAY),
+    "date_season": (Said("”{text}” är en årstid, och ingen bestämd tid.", "“{text}” is a season, and no particular time."), _DAY),
+    "date_ambiguous": (Said("”{text}” kan läsas som två olika tider.", "“{text}” can be read as two different times."), _DAY),
     "date_impossible": (None, _DAY),
-    "amount_unreadable": (Said("Det går inte att läsa som ett belopp.", "That cannot be read as an amount."), _OR_UNKNOWN),
+    "amount_unreadable": (Said("”{text}” går inte att läsa som ett belopp.", "“{text}” cannot be read as an amount."), _OR_UNKNOWN),
     "amount_shared_total": (
-        Said("Det är en summa för flera insatser.", "That is a sum for several initiatives."),
+        Said("”{text}” är en summa för flera insatser.", "“{text}” is a sum for several initiatives."),
         Said("Skriv den här insatsens del, eller skriv okänt.", "Write this initiative's part, or write unknown."),
     ),
-    "amount_currency": (Said("Beloppet står inte i kronor.", "The amount is not in kronor."), _OR_UNKNOWN),
-    "amount_separator": (Said("Tecknet i talet kan läsas på två sätt.", "The mark in the number can be read in two ways."), _AMOUNT),
-    "amount_about": (Said("Beloppet är ungefärligt.", "The amount is rough."), _AMOUNT),
+    "amount_currency": (Said("”{text}” står inte i kronor.", "“{text}” is not in kronor."), _OR_UNKNOWN),
+    "amount_separator": (Said("Tecknet i ”{text}” kan läsas på två sätt.", "The mark in “{text}” can be read in two ways."), _AMOUNT),
+    "amount_about": (Said("”{text}” är ungefärligt.", "“{text}” is a rough amount."), _AMOUNT),
     "place_unknown": (None, _PLACE),
     "municipality_and_others": (
-        Said("Fler platser finns, men de har inga namn.", "There are more places, but they have no names."),
+        Said("I ”{text}” finns fler platser, men de har inga namn.", "In “{text}” there are more places, but they have no names."),
         Said("Skriv bara dem som har namn.", "Write only those with names."),
     ),
 }
+LONGEST = 60
+"""Characters of what was written, where it is told again."""
+
 _SENTENCE = re.compile(r".*?[.](?=\s|$)", re.DOTALL)
 
 
-def asked_again(unclear: Unclear) -> tuple[Said, Said]:
+def asked_again(unclear: Unclear, text: str) -> tuple[Said, Said]:
     """(what is wrong, how to write it). A kind without words of its own says what the reader of files says first."""
     expected, way_out = _OWN.get(unclear.kind, (None, _ONE_WAY))
-    return expected or Said(_first(unclear.said.sv), _first(unclear.said.en)), way_out
+    if expected is None:
+        return Said(_first(unclear.said.sv), _first(unclear.said.en)), way_out
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return Said(expected.sv.replace("{text}", shown), expected.en.replace("{text}", shown)), way_out
 
 
 def _first(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from samhandling.ground.counting import as_known_said
+from samhandling.ground.counting import as_known_said, day_said
 from samhandling.ground.periods import Precision
 from samhandling.ground.said import Said, same
 from samhandling.plan.rules.form_days import FURTHER_NOTICE
@@ -64,6 +64,8 @@ def said_of(group: str, values: Plain, opened: Opened) -> Said:
         return as_known_said(date.fromisoformat(values[group]), Precision(values[f"{group}_precision"]))
     if group in _AS_WRITTEN:
         return _as_written(part[group], opened)
+    if group == "activities":
+        return _activities(part["activities"])
     named = _NAMERS.get(group)
     if named is None:
         return in_words(group, part)
@@ -79,6 +81,23 @@ def _as_written(value: str | list[str], opened: Opened) -> Said:
     names = opened.around.names
     text = value if isinstance(value, str) else ", ".join(names.get(one, one) for one in value)
     return same(text) if text else UNKNOWN
+
+
+def _activities(activities: list[Plain]) -> Said:
+    """Each with the day that it was done, or is to be done by, as exactly as it is known."""
+    told = [_activity(one) for one in activities]
+    return Said("; ".join(one.sv for one in told), "; ".join(one.en for one in told))
+
+
+def _activity(one: Plain) -> Said:
+    title = one["title"]
+    if one["done"]:
+        done = day_said(date.fromisoformat(one["done"]))
+        return Said(f"{title} (klar {done.sv})", f"{title} (done {done.en})")
+    if one["end"]:
+        end = as_known_said(date.fromisoformat(one["end"]), Precision(one["end_precision"]))
+        return Said(f"{title} (senast {end.sv})", f"{title} (by {end.en})")
+    return same(title)
 
 
 def _roles(part: Plain, opened: Opened, language: str) -> Plain:
