@@ -9,6 +9,7 @@ from samhandling.web.bulk.urls import urlpatterns as bulk
 from samhandling.web.calendars.urls import urlpatterns as calendars
 from samhandling.web.coverage.urls import urlpatterns as coverage
 from samhandling.web.editing.urls import urlpatterns as editing
+from samhandling.web.editions.urls import urlpatterns as editions
 from samhandling.web.history.urls import urlpatterns as history
 from samhandling.web.importing.urls import urlpatterns as importing
 from samhandling.web.mine.urls import urlpatterns as mine
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     *assessment,
     *coverage,
     *editing,
+    *editions,
     *plan,
     *strategy,
     *importing,
