@@ -57,6 +57,10 @@ WRITES = (
     ("POST", "/doubts/1/settle", {"answer": "x"}),
     ("POST", "/suggestions/1/answer", {"take_up": True, "answer": "x"}),
     ("POST", "/comments/1/answer", {"answer": "x"}),
+    ("POST", "/initiatives/A1/merge", {"into": "A2"}),
+    ("POST", "/initiatives/A1/part", None),
+    ("POST", "/actors/x/merge", {"into": "y"}),
+    ("POST", "/actors/x/part", None),
 )
 
 
@@ -268,6 +272,41 @@ def test_the_stream_goes_through_every_event_once(strategist: Program) -> None:
     whole = [event["id"] for event in strategist.read("/events")["items"]]
     assert found == whole == sorted(set(whole))
     assert {event["subject"] for event in strategist.read("/events")["items"]} >= {"import", "initiative", "picture", "strategy"}
+
+
+def test_what_was_one_project_can_be_parted_again(strategist: Program) -> None:
+    assert strategist.send("POST", "/initiatives/A2/merge", {"into": "A1"}).status_code == 204
+    problem_of(strategist.ask("/initiatives/A2"), 404)
+    assert strategist.send("POST", "/initiatives/A2/part", {}).status_code == 204
+    assert strategist.read("/initiatives/A2")["id"] == "A2"
+
+
+def test_two_actors_become_one_and_two_again(strategist: Program) -> None:
+    one, other = actor_named("Åre kommun"), actor_named("Region Exempel")
+    assert strategist.send("POST", f"/actors/{one}/merge", {"into": other}).json() == {"initiatives": ["A2"]}
+    assert strategist.read("/initiatives/A2")["owners"] == [other]
+    parted = strategist.send("POST", f"/actors/{one}/part", {})
+    assert parted.json() == {"initiatives": ["A2"], "left": []}
+    assert strategist.read("/initiatives/A2")["owners"] == [one]
+
+
+def test_a_change_is_put_back(contributor: Program) -> None:
+    tag = contributor.ask("/initiatives/A2").headers["ETag"]
+    contributor.send("PATCH", "/initiatives/A2", {"title": "Fel"}, If_Match=tag)
+    act = contributor.read("/events/initiative/A2")["items"][-1]
+    answer = contributor.send("POST", f"/events/{act['id']}/undo", {})
+    assert (answer.json()["changed"], answer.json()["left"]) == (["title"], [])
+    assert contributor.read("/initiatives/A2")["title"] == "Öppet i byn"
+    problem_of(contributor.send("POST", "/events/1/undo", {}), 422)
+
+
+def test_a_picture_does_not_point_at_what_is_not_in_it(strategist: Program, visitor: Program, county: str) -> None:
+    made = strategist.send("POST", "/initiatives", {"title": "Inte än", "openness": "internal"}).json()["id"]
+    tag = strategist.ask("/initiatives/A1").headers["ETag"]
+    strategist.send("PATCH", "/initiatives/A1", {"depends_on": [made, "A2"]}, If_Match=tag)
+    assert strategist.send("POST", "/publications", {"state": "published"}).status_code == 201
+    assert visitor.read("/initiatives/A1")["depends_on"] == ["A2"]
+    assert strategist.read("/initiatives/A1")["depends_on"] == [made, "A2"]
 
 
 def test_a_token_of_an_administrator_reads_and_looks_after_nobody(county: str) -> None:

@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseNotMod
 from samhandling.ground.faults import Fault, Location
 from samhandling.ground.said import Language, Said
 from samhandling.ground.viewer import VISITOR, Viewer
+from samhandling.people.rules.permission import EVERYONE, Rule
 from samhandling.people.ways import viewer_of_token
 from samhandling.web.api.calls import count, count_wrong_token
 from samhandling.web.api.problems import Problematic, problem
@@ -27,8 +28,11 @@ LARGEST = 1_000_000
 VARY = "Authorization, Cookie, Accept-Language"
 
 
-def opened(view: View) -> View:
-    """The view as programs call it. Problems with the call itself are answered here; the view is then never run."""
+def opened(view: View, rule: Rule = EVERYONE) -> View:
+    """The view as programs call it, for those whom the rule lets in; to others there is nothing at the address.
+
+    Problems with the call itself are answered here; the view is then never run.
+    """
 
     @wraps(view)
     def around(request: Request, *args: Any, **words: Any) -> HttpResponse:
@@ -36,6 +40,8 @@ def opened(view: View) -> View:
         try:
             request.viewer = viewer_of(request)
             count(request, request.viewer, writes=request.method not in READING)
+            if not rule.lets_in(request.viewer, ()):
+                raise Problematic(404)
             _check_body(request)
             _check_query(request)
             request.method = "GET" if asked_as == "HEAD" else asked_as
@@ -50,7 +56,7 @@ def opened(view: View) -> View:
             response = problem(500, request.language)
         return _finished(request, response, without_body=asked_as == "HEAD")
 
-    around.csrf_exempt = True  # type: ignore[attr-defined]
+    around.csrf_exempt, around.rule = True, rule  # type: ignore[attr-defined]
     return around
 
 

@@ -7,13 +7,15 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from samhandling.ground.faults import Refused
-from samhandling.office.queries import EventRow, events_of, last_event
+from samhandling.office.history import Wanted, acts
+from samhandling.office.queries import EventRow, events_of
 from samhandling.people.rules.permission import INTERNAL, require
+from samhandling.plan.actions.reverting import undo
 from samhandling.plan.queries import initiative as open_initiative
 from samhandling.web.api.answers import answers
 from samhandling.web.api.asking import OfStrategy, strategy_of
 from samhandling.web.api.problems import Problematic
-from samhandling.web.api.shapes import Listed, Part, address_with, part_of
+from samhandling.web.api.shapes import Listed, Number, Part, address_with, part_of
 from samhandling.web.request import Request
 
 router = Router(tags=["history"])
@@ -57,27 +59,41 @@ class EventsOut(Listed):
 
 
 class StreamOut(Schema):
-    """Some of the stream, oldest first, maybe none; go on at `next` until it is null."""
+    """Some of the stream, oldest first; go on at `next` until it is null."""
 
     items: list[EventOut]
     next: str | None
 
 
 class StreamAsked(Schema):
-    """Events with higher numbers than `after`; `limit` numbers are looked through at a time."""
+    """Events with higher numbers than `after`."""
 
     after: int = Field(0, ge=0, le=LARGEST)
     limit: int = Field(200, ge=1, le=200)
+
+
+class UndoneOut(Schema):
+    """What was put back; `left` names the fields that somebody has changed since, which stay as they are."""
+
+    version: int
+    changed: list[str]
+    left: list[str]
 
 
 @router.get("/events", response=answers({200: StreamOut}), url_name="api_events")
 def stream_of_events(request: Request, asked: Query[StreamAsked]) -> dict[str, Any]:
     """All that is done with the plan, as a stream."""
     require(INTERNAL, request.viewer)
-    up_to, last = asked.after + asked.limit, last_event()
-    rows = [row for subject in SUBJECTS for row in events_of(subject, after_id=asked.after, up_to=up_to, seen_by=request.viewer)]
-    following = address_with(request, after=str(up_to)) if up_to < last else None
-    return {"items": _plain(sorted(rows, key=lambda row: row.id), whole=True), "next": following}
+    found = acts(Wanted(subjects=SUBJECTS), after=asked.after, most=asked.limit, seen_by=request.viewer)
+    following = address_with(request, after=str(found.newer)) if found.newer else None
+    return {"items": _plain(found.rows[::-1], whole=True), "next": following}
+
+
+@router.post("/events/{number}/undo", response=answers({200: UndoneOut}, writes=True), url_name="api_undo")
+def undo_an_act(request: Request, number: Number, asked: OfStrategy) -> dict[str, Any]:
+    """Put back what a change of an initiative changed."""
+    saved = undo(number, strategy=strategy_of(request, asked).code, by=request.viewer)
+    return {"version": saved.version, "changed": list(saved.groups), "left": [clash.group for clash in saved.clashes]}
 
 
 @router.get("/events/initiative/{path:code}", response=answers({200: EventsOut}), url_name="api_initiative_events")

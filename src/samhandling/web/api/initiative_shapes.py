@@ -269,3 +269,9 @@ class SavedOut(Schema):
     id: str
     version: int
     changed: list[str]
+
+
+class MergedInto(Wanted):
+    """The initiative that is kept."""
+
+    into: Code

@@ -11,15 +11,16 @@ from pydantic import Field
 
 from samhandling.ground.faults import Refused
 from samhandling.ground.places import NATION
+from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import hold_stamp
 from samhandling.plan.actions.adding import add_initiative
 from samhandling.plan.actions.editing import change, confirm
 from samhandling.plan.actions.publishing import withdraw
-from samhandling.plan.queries import InitiativePage
+from samhandling.plan.actions.uniting import merge_into, part
+from samhandling.plan.queries import InitiativePage, existing_codes
 from samhandling.plan.queries import initiative as open_initiative
 from samhandling.plan.rules.plain import to_plain
 from samhandling.plan.rules.progress import standing
-from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.web.api.answers import answers
 from samhandling.web.api.asking import AboutDay, OfDay, OfStrategy, strategy_of, tag_of, today, version_of
 from samhandling.web.api.initiative_shapes import (
@@ -28,6 +29,7 @@ from samhandling.web.api.initiative_shapes import (
     InitiativeNew,
     InitiativeOut,
     InitiativesOut,
+    MergedInto,
     ProgressOut,
     SavedOut,
     Withdrawal,
@@ -133,12 +135,27 @@ def withdraw_an_initiative(request: Request, code: str, wanted: Withdrawal) -> A
     return Status(204, None)
 
 
+@router.post("/{path:code}/merge", response=answers({204: None}, writes=True), url_name="api_merge")
+def merge_initiatives(request: Request, code: str, asked: OfStrategy, wanted: MergedInto) -> Any:
+    """Two that are one project: this one is shown as the other. Nothing of it is lost."""
+    _page(request, code, strategy_of(request, asked).code)
+    merge_into(code, wanted.into, by=request.viewer)
+    return Status(204, None)
+
+
+@router.post("/{path:code}/part", response=answers({204: None}, writes=True), url_name="api_part")
+def part_initiatives(request: Request, code: str) -> Any:
+    """Two projects after all: take a merge back."""
+    part(code, by=request.viewer)
+    return Status(204, None)
+
+
 @router.get("/{path:code}", response=answers({200: InitiativeOut}), url_name="api_initiative")
 def one_initiative(request: Request, response: HttpResponse, code: str, asked: OfStrategy) -> dict[str, Any]:
     """One initiative: as it stands now for those who may see that, else as it was last shown. Its ETag is what a change needs."""
     page = _page(request, code, strategy_of(request, asked).code)
     response["ETag"] = tag_of(page.version)
-    return _whole(page)
+    return _whole(page, request.viewer)
 
 
 @router.patch("/{path:code}", response=answers({200: SavedOut}, changes=True), url_name="api_initiative")
@@ -162,7 +179,7 @@ def _page(request: Request, code: str, strategy: str) -> InitiativePage:
 
 def _brief(row: ListRow, on: Any) -> dict[str, Any]:
     record = row.record
-    plain = _plain(record)
+    plain = to_plain(record)
     names = ("id", "title", "owners", "partners", "kind", "stage", "start", "end", "reach", "counties", "municipalities")
     return {
         **{name: plain[name] for name in names},
@@ -173,13 +190,16 @@ def _brief(row: ListRow, on: Any) -> dict[str, Any]:
     }
 
 
-def _plain(record: InitiativeRecord) -> dict[str, Any]:
-    return to_plain(record)
-
-
-def _whole(page: InitiativePage) -> dict[str, Any]:
+def _whole(page: InitiativePage, viewer: Viewer) -> dict[str, Any]:
+    plain = to_plain(page.record)
+    if not page.is_working:
+        # A picture may point at what is not in it.
+        known = existing_codes(plain["depends_on"], seen_by=viewer)
+        plain["depends_on"] = [code for code in plain["depends_on"] if code in known]
+        if plain["told"] and not existing_codes([plain["told"]["instead"]], seen_by=viewer):
+            plain["told"]["instead"] = ""
     return {
-        **_plain(page.record),
+        **plain,
         "version": page.version,
         "known_since": page.known_since.isoformat(),
         "is_working": page.is_working,

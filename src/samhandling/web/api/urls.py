@@ -1,16 +1,18 @@
 """Addresses of the API: subject by subject, each address once, all of them through the door."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
 from ninja import Router
 
+from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, CHANGES_OWN, EVERYONE, INTERNAL, Rule
 from samhandling.web.api import (
     actors,
     comments,
     coverage,
     doubts,
+    editions,
     history,
     inbox,
     initiatives,
@@ -35,9 +37,31 @@ SUBJECTS: tuple[tuple[str, Router], ...] = (
     ("judgements", judgements.router),
     ("suggestions", inbox.router),
     ("publications", publications.router),
+    ("editions", editions.router),
     ("", comments.router),
     ("", history.router),
 )
+
+RULES: Mapping[str | None, Rule] = {
+    "api_confirm": CHANGES_OWN,
+    "api_withdraw": CHANGES_ALL,
+    "api_merge": CHANGES_ALL,
+    "api_part": CHANGES_ALL,
+    "api_merge_actors": CHANGES_ALL,
+    "api_part_actors": CHANGES_ALL,
+    "api_doubts": INTERNAL,
+    "api_settle": CHANGES_ALL,
+    "api_judgement": CHANGES_ALL,
+    "api_suggestion": CHANGES_ALL,
+    "api_answer": CHANGES_ALL,
+    "api_comments": INTERNAL,
+    "api_answer_comment": CHANGES_ALL,
+    "api_comments_beside": ANSWERS_FOR,
+    "api_events": INTERNAL,
+    "api_undo": CHANGES_OWN,
+    "api_initiative_events": ANSWERS_FOR,
+}
+"""Whom an address lets in at all, whatever is done there. What each act allows stands in the act."""
 
 
 def made() -> Api:
@@ -79,7 +103,7 @@ def _addresses() -> Iterator[URLPattern]:
         route = str(pattern.pattern)
         if isinstance(pattern, URLPattern) and route not in seen and pattern.name != "api-root":
             seen.add(route)
-            yield path(PREFIX.lstrip("/") + route, opened(pattern.callback), name=pattern.name)
+            yield path(PREFIX.lstrip("/") + route, opened(pattern.callback, RULES.get(pattern.name, EVERYONE)), name=pattern.name)
 
 
 urlpatterns: list[URLPattern] = [
