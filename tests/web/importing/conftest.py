@@ -37,7 +37,14 @@ def strategist(db: None) -> Client:
 def work(tmp_path: Path) -> Callable[[], None]:
     """Let a worker do all that waits."""
     (tmp_path / "hem").mkdir(exist_ok=True)
-    return lambda: Worker(tmp_path / "hem", Pace()).run(until_empty=True)
+    worker = Worker(tmp_path / "hem", Pace())
+
+    def until_empty() -> None:
+        # Not `run`, which closes the connection that the test's own transaction is in.
+        while worker.step():
+            pass
+
+    return until_empty
 
 
 def csv_of(*rows: str, headings: str = HEADINGS) -> bytes:
