@@ -119,7 +119,7 @@ def test_known_revisions_calendar_and_list_tell_of_the_shipped_figures(figures_h
 @pytest.mark.django_db
 def test_fetch_refuse_and_accept_from_the_command_line(figures_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Loopback(Older(OLDER, most_cells=10_000)) as server:
-        for name in ("SCB1", "SCB2", "TVA", "KOLADA", "EUROSTAT"):
+        for name in ("SCB", "SCB_OLDER", "TVA", "KOLADA", "EUROSTAT"):
             monkeypatch.setenv(f"SAMHANDLING_FIGURES_{name}", f"{server.url}/START")
         first = failed("fetch", "arbetsloshet-20-64", "--format", "json")
         assert first.exit_code == 1

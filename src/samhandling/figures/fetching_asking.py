@@ -44,33 +44,35 @@ class PxSite:
 
 
 def _address(name: str, usual: str) -> str:
-    return os.environ.get(f"SAMHANDLING_FIGURES_{name}", usual).rstrip("/")
+    return os.environ.get(name, usual).rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """Where each source answers. SAMHANDLING_FIGURES_SCB2, _SCB1, _TVA, _KOLADA and _EUROSTAT name others, a mirror for instance."""
+    """Where each source answers; the environment may name others, a mirror for instance."""
 
     px: Mapping[str, PxSite] = field(
         default_factory=lambda: {
             "scb": PxSite(
-                _address("SCB2", "https://statistikdatabasen.scb.se/api/v2"),
-                _address("SCB1", "https://api.scb.se/OV0104/v1/doris/sv/ssd/START"),
+                _address("SAMHANDLING_FIGURES_SCB", "https://statistikdatabasen.scb.se/api/v2"),
+                _address("SAMHANDLING_FIGURES_SCB_OLDER", "https://api.scb.se/OV0104/v1/doris/sv/ssd/START"),
                 "SCB",
                 "CC0",
             ),
             # Growth analysis numbers its places in its own way; their names tell which they are.
             "tillvaxtanalys": PxSite(
                 "",
-                _address("TVA", "https://statistik.tillvaxtanalys.se/PxWeb/api/v1/sv/Tillväxtanalys statistikdatabas"),
+                _address("SAMHANDLING_FIGURES_TVA", "https://statistik.tillvaxtanalys.se/PxWeb/api/v1/sv/Tillväxtanalys statistikdatabas"),
                 "Tillväxtanalys",
                 "",
                 "names",
             ),
         }
     )
-    kolada: str = field(default_factory=lambda: _address("KOLADA", "https://api.kolada.se/v3"))
-    eurostat: str = field(default_factory=lambda: _address("EUROSTAT", "https://ec.europa.eu/eurostat/api/dissemination"))
+    kolada: str = field(default_factory=lambda: _address("SAMHANDLING_FIGURES_KOLADA", "https://api.kolada.se/v3"))
+    eurostat: str = field(
+        default_factory=lambda: _address("SAMHANDLING_FIGURES_EUROSTAT", "https://ec.europa.eu/eurostat/api/dissemination")
+    )
 
 
 @dataclass(frozen=True, slots=True)
