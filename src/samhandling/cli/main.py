@@ -32,10 +32,14 @@ def start(*, migrates: bool = True) -> None:
 
 def commands() -> typer.Typer:
     """All subjects, each from its own file. Loaded after Django has started."""
+    from samhandling.cli.actors_merge import merge, part
     from samhandling.cli.assess import assess
     from samhandling.cli.backup import backup, restore
     from samhandling.cli.coverage import coverage, judge, why
+    from samhandling.cli.digest import digest
+    from samhandling.cli.editions import edition
     from samhandling.cli.figures import figures
+    from samhandling.cli.history import history
     from samhandling.cli.initiatives import actors, doubts, initiative
     from samhandling.cli.mail import mail
     from samhandling.cli.plan import portfolio
@@ -49,7 +53,10 @@ def commands() -> typer.Typer:
     app = typer.Typer(name="samhandling", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.add_typer(strategy, name="strategy")
     app.add_typer(portfolio, name="portfolio")
+    actors.command("merge")(merge)
+    actors.command("part")(part)
     app.add_typer(actors, name="actors")
+    app.add_typer(edition, name="edition")
     app.add_typer(doubts, name="doubts")
     initiative.command("workbook")(workbook)
     initiative.command("apply")(apply)
@@ -62,6 +69,8 @@ def commands() -> typer.Typer:
     app.command("judge")(judge)
     app.command("assess")(assess)
     app.command("publish")(publish)
+    app.command("history")(history)
+    app.command("digest")(digest)
     app.command("serve")(serve)
     app.command("work")(work)
     app.command("backup")(backup)

@@ -104,13 +104,13 @@ def comparison(request: Request, number: str, other: str, form: str | None = Non
         "before": before,
         "found": found,
         "others": [row for row in editions(asked.strategy.code, seen_by=request.viewer) if str(row.number) not in (number, other)],
-        "lead": lead(found),
+        "lead": comparison_lead(found),
     }
     answer = Answer("editions/comparison.html", context, lambda: _difference(found), lambda: _rows(found, request.language))
     return render_any(request, form, answer, f"jamforelse-{other}-{number}")
 
 
-def lead(found: EditionDifference) -> Said:
+def comparison_lead(found: EditionDifference) -> Said:
     """How much differs, in a sentence."""
     if found.is_empty:
         return Said("De två säger samma sak.", "The two say the same.")

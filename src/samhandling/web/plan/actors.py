@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,9 @@ from samhandling.ground.places import NATION, PlaceCode, place_name
 from samhandling.ground.said import Said
 from samhandling.language.stems import is_found, search_stems, search_text
 from samhandling.language.text import sort_key
+from samhandling.people.merging import kept_actor
 from samhandling.people.queries import ActorRow
+from samhandling.people.rules.permission import CHANGES_ALL
 from samhandling.strategy.queries import FocusAreaView
 from samhandling.web.plan.index import Index, Mask, index_of, states_of
 from samhandling.web.plan.listing import ListRow, place_said, row_of
@@ -134,7 +136,7 @@ def actor(request: Request, code: str, form: str | None = None) -> HttpResponse:
     index, states = _found(request, asked)
     found = index.actors.get(code)
     if found is None:
-        raise Http404
+        return _to_kept(request, code, form)
     owns, takes_part, pays = (index.having(name, code) for name in ("owner", "partner", "financier"))
     mine = owns | takes_part
     active = mine & states["active"]
@@ -153,6 +155,7 @@ def actor(request: Request, code: str, form: str | None = None) -> HttpResponse:
         ],
         "areas": areas_with(index, mine, active, asked),
         "partners": partners_of(index, mine, code),
+        "may_merge": CHANGES_ALL.lets_in(request.viewer, ()),
     }
     answer = Answer(
         "plan/actor.html",
@@ -161,6 +164,16 @@ def actor(request: Request, code: str, form: str | None = None) -> HttpResponse:
         lambda: (list(EFFORT_COLUMNS), [list(_effort(row, is_owner).values()) for row, is_owner in _all(context)]),
     )
     return render_any(request, form, answer, f"aktor-{code}")
+
+
+def _to_kept(request: Request, code: str, form: str | None) -> HttpResponse:
+    """The address of an actor that has been merged leads to the one that is kept. Raises Http404 for one that there is none of."""
+    kept = kept_actor(code, seen_by=request.viewer)
+    if kept is None:
+        raise Http404
+    prefix, query = "/en" if request.language == "en" else "", request.GET.urlencode()
+    path = f"{prefix}{reverse('actor', args=[kept])}{'.' + form if form else ''}"
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
 EFFORT_COLUMNS = ("id", "title", "role", "state", "start", "end")
