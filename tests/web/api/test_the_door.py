@@ -261,6 +261,7 @@ def test_any_number_of_the_picture_opens_to_its_rows(visitor: Program) -> None:
     money = visitor.read("/coverage/A1a/sek", on="2025-06-30")
     assert money["value"] == cell["sek"]
     assert len(visitor.read("/coverage/history")["days"]) > 1
+    assert visitor.read("/coverage/history", on="2000-01-01") == visitor.read("/coverage/history")
 
 
 def test_the_stream_goes_through_every_event_once(strategist: Program) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from ninja import Query, Router
 from pydantic import Field
 
@@ -27,6 +28,12 @@ class Picture(AboutDay):
     known_on: Day | None = None
 
 
+class HistoryAsked(AboutDay):
+    """Of which place; up to which day, where that is later than today."""
+
+    place: Place | None = None
+
+
 class Compared(Picture):
     """And compared with which other day."""
 
@@ -40,11 +47,12 @@ def coverage_picture(request: Request, asked: Query[Compared]) -> dict[str, Any]
 
 
 @router.get("/history", response=answers({200: HistoryOut}), url_name="api_coverage_history")
-def coverage_history(request: Request, asked: Query[Picture]) -> dict[str, Any]:
-    """How the picture has changed: the statuses on 1 January and 1 July."""
+def coverage_history(request: Request, asked: Query[HistoryAsked]) -> dict[str, Any]:
+    """How the picture has changed: the statuses on 1 January and 1 July, up to today or a later day."""
     view = strategy_of(request, asked)
     place = PlaceCode(asked.place or view.place or NATION)
-    found = history(view.code, place, until=date.fromisoformat(asked.on or today()), seen_by=request.viewer)
+    until = max(date.fromisoformat(asked.on or today()), timezone.localdate())
+    found = history(view.code, place, until=until, seen_by=request.viewer)
     days = [
         {"on": when.isoformat(), "statuses": {area: statuses[index] for area, statuses in found.statuses.items()}}
         for index, when in enumerate(found.days)
