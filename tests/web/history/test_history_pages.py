@@ -5,13 +5,16 @@ import io
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from plan.plan_made import held
 from samhandling.ground.viewer import OPERATOR, Role, Viewer, ViewerKind
+from samhandling.office.actions import record
 from samhandling.people.models import Person
 from samhandling.people.persons import erase
 from samhandling.plan.actions.commenting import comment
@@ -19,6 +22,7 @@ from samhandling.plan.actions.editing import change, correct
 from samhandling.plan.actions.publishing import publish
 from samhandling.plan.comments import versions_of
 from samhandling.web.history import views
+from samhandling.web.history.verbs import VERBS
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[str], Client]
@@ -226,3 +230,40 @@ def test_after_an_undo_one_stays_here(plan: str, browser: Browser, path: str) ->
     correct("A2", "end", "2027-01-31", strategy=plan, by=OPERATOR)
     number = text(browser("eva"), "/historik").split('action="/historik/')[1].split("/")[0]
     assert browser("eva").post(f"/historik/{number}/angra", {"path": path})["Location"].startswith("/historik?")
+
+
+def test_every_verb_can_be_told_on_the_page_and_in_the_file(plan: str, browser: Browser) -> None:
+    subjects = {
+        "initiative": "A2",
+        "actor": "are-kommun",
+        "focus_area": f"{plan} A1a 2380",
+        "strategy": plan,
+        "picture": plan,
+        "table": "t",
+    }
+    for verb in VERBS:
+        subject = {"edition": "plan_edition", "chain": "initiative", "judgement": "focus_area", "snapshot": "table", "parts": "table",
+                   "calendar": "link", "upload": "job"}.get(verb.split(".")[0], verb.split(".")[0])  # fmt: skip
+        odd = {"x": [None, {"a": 1}], "A1a.priority": ["low", None], "roles": [["reader"], []], "kind": ["unknown", "wrong"]}
+        record(OPERATOR, verb, subject, subjects.get(subject, "7"), odd if subject != "initiative" else {"merged_into": (None, "A1")})
+    client = browser("ada")
+    every, address = "", "/historik"
+    for _ in range(9):
+        every += (page := text(client, address))
+        if 'rel="next"' not in page:
+            break
+        address = "/historik?" + page.split('rel="next" href="/historik?')[1].split('"')[0].replace("&amp;", "&")
+    file = whole(client, "/historik.json")
+    for said in VERBS.values():
+        assert f"<strong>{escape(said.sv)}</strong>" in every, said
+        assert json.dumps(said.sv, ensure_ascii=False) in file
+
+
+def test_a_stream_costs_no_more_questions_for_more_acts(plan: str, browser: Browser, django_assert_max_num_queries: Any) -> None:
+    for end in ("2027-01-31", "2027-02-28", "2027-03-31", "2028", "2029", "2030"):
+        for code in ("A1", "A2"):
+            correct(code, "end", end, strategy=plan, by=OPERATOR)
+    client = browser("eva")
+    text(client, "/historik")
+    with django_assert_max_num_queries(14):
+        text(client, "/historik")

@@ -12,7 +12,7 @@ from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain, to_plain
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.plan.rules.words import GROUP_NAMES, UNKNOWN, in_words
-from samhandling.web.history.verbs import COMMENT_KINDS, FIELDS
+from samhandling.web.history.verbs import COMMENT_KINDS, FIELDS, STATES
 from samhandling.web.people.words import role_said
 
 LONGEST = 240
@@ -124,8 +124,12 @@ def _whole(values: Plain) -> Plain:
 
 
 def _change(name: str, pair: Any, actors: Mapping[str, str]) -> Change:
-    before, after = (_value(name, value, actors) for value in _pair(pair))
-    return Change(name, FIELDS.get(name, same(name.replace("_", " ").capitalize())), before, after, is_fact=True)
+    # A field of a part says which part: "A1a.priority".
+    part, _, field = name.rpartition(".")
+    before, after = (_value(field, value, actors) for value in _pair(pair))
+    heading = FIELDS.get(field, same(field.replace("_", " ").capitalize()))
+    said = Said(f"{part}, {heading.sv.lower()}", f"{part}, {heading.en.lower()}") if part else heading
+    return Change(name, said, before, after, is_fact=True)
 
 
 def _pair(pair: Any) -> tuple[Any, Any]:
@@ -145,6 +149,8 @@ def _value(name: str, value: Any, actors: Mapping[str, str]) -> Said:
         return role_said(text)
     if name in ("actor", "actors", "claimed_actors"):
         return same(actors.get(text, text))
+    if name == "state" and text in STATES:
+        return STATES[text]
     if name == "verdict" and text in set(Verdict):
         said = VERDICT_WORDS[Verdict(text)]
         return Said(f"”{said.sv}”", f"“{said.en}”")

@@ -1,6 +1,6 @@
 """An act as the page tells it: who, by which door, when, what it was about with a way there, and what changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -156,7 +156,7 @@ def _person(row: EventRow, teller: Teller) -> About:
     return About(said, "person", row.subject_id) if int(row.subject_id) in teller.everybody.people else About(said)
 
 
-_ABOUT = {
+_ABOUT: Mapping[str, Callable[[EventRow, Teller], About]] = {
     "initiative": lambda row, teller: _initiative(row.subject_id, teller),
     "actor": _actor,
     "focus_area": _focus_area,
@@ -166,6 +166,8 @@ _ABOUT = {
     "suggestion": lambda row, teller: About(Said(f"förslag {row.subject_id}", f"suggestion {row.subject_id}")),
     "doubt": lambda row, teller: About(Said(f"fråga {row.subject_id}", f"doubt {row.subject_id}")),
     "strategy": lambda row, teller: About(same(row.subject_id), "strategy"),
+    "plan_edition": lambda row, teller: About(Said(f"plan {row.subject_id}", f"plan {row.subject_id}"), "edition", row.subject_id),
+    "batch": lambda row, teller: About(Said(f"ändring {row.subject_id}", f"change {row.subject_id}")),
     "job": lambda row, teller: About(Said(f"jobb {row.subject_id}", f"job {row.subject_id}")),
 }
 

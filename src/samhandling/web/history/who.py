@@ -35,10 +35,8 @@ class Everybody:
     def colleague(self, row: PersonRow) -> Said:
         """Somebody at an actor that the person answers for; at the strategy's owner for those who work with the whole plan."""
         codes = [*row.actors, *row.claimed_actors]
-        if codes and not INTERNAL_ROLES & {*row.roles, *row.claimed_roles}:
-            name = same(self.actors.get(codes[0], codes[0]))
-        else:
-            name = self.owner
+        works_with_all = bool(INTERNAL_ROLES & {*row.roles, *row.claimed_roles})
+        name = same(self.actors.get(codes[0], codes[0])) if codes and not works_with_all else self.owner
         return Said(f"En kollega på {name.sv}", f"A colleague at {name.en}") if name.sv else Said("En kollega", "A colleague")
 
 
