@@ -95,7 +95,11 @@ def has_been_told(person: int, until: datetime) -> None:
 
 def calendar_number(*, by: Viewer, link: int | None = None) -> int:
     """The number that a viewer's calendar addresses carry. Raises NotAllowed for those who are neither person nor link."""
-    return CalendarWord.objects.get_or_create(**_holder(by, link))[0].number
+    return _number(_holder(by, link))
+
+
+def _number(holder: dict[str, int]) -> int:
+    return CalendarWord.objects.filter(**holder).values_list("number", flat=True).first() or 1
 
 
 def change_calendar_number(*, by: Viewer, link: int | None = None) -> None:
@@ -117,8 +121,9 @@ def _holder(by: Viewer, link: int | None) -> dict[str, int]:
 
 def calendar_viewer(person: int | None, link: int | None, number: int) -> Viewer | None:
     """As whom a calendar is read; none where the address has been closed, or whose it was may no longer come in."""
-    held = {"person_id": person} if person is not None else {"link_id": link}
-    if not CalendarWord.objects.filter(**held, number=number).exists():
+    if (person is None) == (link is None):
+        return None
+    if number != _number({"person_id": person} if person is not None else {"link_id": link or 0}):
         return None
     found = viewer_of_person(person) if person is not None else viewer_of_link(link or 0)
     return None if found is None or found == VISITOR else found

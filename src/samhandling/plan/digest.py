@@ -1,8 +1,8 @@
 """Read: what has happened since a moment in some focus areas, as far as the viewer may see it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from samhandling.ground.periods import months_later
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.plan.comments import CommentRow, comments_beside
-from samhandling.plan.queries import records_of
+from samhandling.plan.digest_before import Records
 from samhandling.plan.rules.digest import News, NewsKind
 from samhandling.plan.rules.progress import standing
 from samhandling.plan.rules.record import InitiativeRecord, Stage
@@ -38,10 +38,7 @@ class Interest:
 
 @dataclass(frozen=True)
 class Span:
-    """From when to when. `known_then`: the last day whose news has been told for certain.
-
-    What was changed in the rest of the day of the last letter is told once more rather than never.
-    """
+    """From when to when."""
 
     since: datetime
     now: datetime
@@ -52,20 +49,17 @@ class Span:
         return timezone.localdate(self.since)
 
     @property
-    def known_then(self) -> date:
-        """The day before it."""
-        return self.then - timedelta(days=1)
-
-    @property
     def today(self) -> date:
         """The day of this one."""
         return timezone.localdate(self.now)
 
 
-def news_of(strategy: str, interest: Interest, span: Span, *, seen_by: Viewer) -> list[News]:
-    """Everything that has happened with the initiatives and the published picture, in no order."""
-    before = {record.id: record for record in records_of(strategy, seen_by=seen_by, known_on=span.known_then)}
-    now = {record.id: record for record in records_of(strategy, seen_by=seen_by) if interest.takes_in(record)}
+def news_of(strategy: str, interest: Interest, span: Span, before: Records, after: Records, *, seen_by: Viewer) -> list[News]:
+    """Everything that has happened with the initiatives and the published picture, in no order.
+
+    `before`, `after`: as the viewer saw them then and sees them now (`digest_before.then_and_now`).
+    """
+    now = {code: record for code, record in after.items() if interest.takes_in(record)}
     return [
         *_new(before, now, interest, span),
         *_late(before, now, interest, span),
@@ -73,9 +67,6 @@ def news_of(strategy: str, interest: Interest, span: Span, *, seen_by: Viewer) -
         *_spoken(now, interest, span, seen_by),
         *_pictures(strategy, span, seen_by),
     ]
-
-
-Records = Mapping[str, InitiativeRecord]
 
 
 def _new(before: Collection[str], now: Records, interest: Interest, span: Span) -> Iterator[News]:

@@ -12,7 +12,7 @@ from samhandling.files.limits import LIMITS
 from samhandling.files.tables import Book
 from samhandling.ground.viewer import Viewer
 from samhandling.office.jobs_files import forget_upload, uploaded
-from samhandling.plan.wizard import open_named
+from samhandling.plan.wizard_looking import open_named
 from samhandling.web.home import home
 from samhandling.web.importing.receiving import keep
 
