@@ -32,6 +32,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         touches = (
             fixtures & TOUCHES_A_DATABASE or item.get_closest_marker("django_db") or any(site in item.path.as_posix() for site in OWN_SITES)
         )
+        touches = touches and not item.get_closest_marker("once")
         (kept if touches else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from samhandling.files.tables import Book, Cell, Row, Sheet
-from samhandling.ground.viewer import OPERATOR
+from samhandling.ground.viewer import OPERATOR, Viewer
 from samhandling.office.models import Event, ImportRun
 from samhandling.office.queries import stamp
 from samhandling.people.models import Actor
@@ -47,12 +47,20 @@ def changed(row: Sequence[Cell], **values: Cell) -> tuple[Cell, ...]:
     return tuple(values.get(heading, cell) for heading, cell in zip(HEADINGS, row, strict=True))
 
 
-def take_in(of: Book, *, strategy: str = COUNTY, source: str = "", fetched: date | None = None, mapping: Mapping | None = None) -> Outcome:
+def take_in(
+    of: Book,
+    *,
+    strategy: str = COUNTY,
+    source: str = "",
+    fetched: date | None = None,
+    mapping: Mapping | None = None,
+    by: Viewer = OPERATOR,
+) -> Outcome:
     """Import a book as the command does: guessed columns, and a scope where a source or a day is told."""
     found = mapping or guess(of, open_world(strategy, seen_by=OPERATOR))
     if source or fetched:
         found = found.model_copy(update={"scopes": [Scope(source=source, fetched=fetched)]})
-    return import_portfolio(of, found, strategy=strategy, lineage=lineage_of(of, found), by=OPERATOR)
+    return import_portfolio(of, found, strategy=strategy, lineage=lineage_of(of, found), by=by)
 
 
 def run_of(outcome: Outcome) -> int:

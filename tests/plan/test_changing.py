@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from plan.plan_made import ROAD, SHOP, book, take_in
+from plan.plan_made import ROAD, SHOP, book, changed, run_of, take_in
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, VISITOR, Role, Viewer, ViewerKind
 from samhandling.office.queries import events_of
 from samhandling.people.rules.permission import NotAllowed
 from samhandling.plan.actions.adding import add_initiative
 from samhandling.plan.actions.editing import Conflict, Saved, change, confirm, correct
+from samhandling.plan.actions.undoing import undo_import
 from samhandling.plan.lists import confirmations
-from samhandling.plan.queries import initiative, records_of
+from samhandling.plan.queries import doubts, initiative, records_of
 from samhandling.plan.rules.plain import to_plain
 
 CONTRIBUTOR = Viewer(ViewerKind.PERSON, person=7, roles=frozenset({Role.CONTRIBUTOR}), actors=frozenset({"are-kommun"}))
@@ -116,3 +117,18 @@ def test_a_confirmation_stands_until_the_contribution_changes(road: str) -> None
     assert confirmations("A2", of_strategy=road, seen_by=OPERATOR) == {}
     with pytest.raises(Refused):
         confirm("A2", ["B2a"], strategy=road, by=OPERATOR)
+
+
+def test_a_contributor_s_file_adds_changes_its_own_and_asks_about_others(road: str) -> None:
+    told = book(
+        changed(ROAD, title="Bussen går"), changed(SHOP, title="Öppet jämt"), changed(SHOP, id="A3", title="Ny butik"), file="lista.csv"
+    )
+    outcome = take_in(told, by=CONTRIBUTOR)
+    found = {record.id: record.title for record in records_of(road, seen_by=OPERATOR)}
+    assert found == {"A1": "Bussen som väntar", "A2": "Öppet jämt", "A3": "Ny butik"}
+    assert [(doubt.initiative, doubt.field, doubt.kind) for doubt in doubts(seen_by=OPERATOR)] == [("A1", "title", "difference")]
+    stranger = replace(CONTRIBUTOR, person=99)
+    with pytest.raises(Refused):
+        undo_import(run_of(outcome), by=stranger)
+    undo_import(run_of(outcome), by=CONTRIBUTOR)
+    assert {record.title for record in records_of(road, seen_by=OPERATOR)} == {"Bussen som väntar", "Öppet i byn"}

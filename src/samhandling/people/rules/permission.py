@@ -58,6 +58,13 @@ CHANGES_OWN = Rule(
     lambda viewer, of: viewer.may_change(of) if of else (viewer.may_change_all or (bool(viewer.actors) and not viewer.read_only)),
 )
 CHANGES_ALL = Rule("changes_all", Said("Strateger.", "Strategists."), lambda viewer, of: viewer.may_change_all)
+IMPORTS = Rule(
+    "imports",
+    Said(
+        "Strateger, och den som har loggat in och svarar för en aktör.", "Strategists, and whoever has signed in and answers for an actor."
+    ),
+    lambda viewer, of: viewer.may_change_all or (viewer.kind is ViewerKind.PERSON and bool(viewer.actors) and not viewer.read_only),
+)
 ASSESSES = Rule(
     "assesses",
     Said("Bedömare och strateger.", "Assessors and strategists."),
@@ -75,7 +82,18 @@ INVITES = Rule(
     lambda viewer, of: _looks_after_persons(viewer) or _is_person(viewer, Role.STRATEGIST),
 )
 
-RULES: tuple[Rule, ...] = (EVERYONE, SIGNED_IN, ANSWERS_FOR, INTERNAL, CHANGES_OWN, CHANGES_ALL, ASSESSES, LOOKS_AFTER_PERSONS, INVITES)
+RULES: tuple[Rule, ...] = (
+    EVERYONE,
+    SIGNED_IN,
+    ANSWERS_FOR,
+    INTERNAL,
+    CHANGES_OWN,
+    CHANGES_ALL,
+    ASSESSES,
+    LOOKS_AFTER_PERSONS,
+    INVITES,
+    IMPORTS,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,16 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import Act, hold_stamp, raise_stamp, record_all
 from samhandling.office.models import ImportRun
-from samhandling.people.actions import ensure_actors, require_change
+from samhandling.people.actions import ensure_actors
 from samhandling.people.models import Actor
+from samhandling.people.rules.permission import IMPORTS, require
 from samhandling.plan.models import Chain, ImportedRow, Initiative, StoredDoubt
 from samhandling.plan.queries import known_for, open_world, strategy_key
 from samhandling.plan.rules.chains import ChainProposal, propose_chains
 from samhandling.plan.rules.intake import Did, Intake, RowPlan, groups_read, plan_intake, with_actors
 from samhandling.plan.rules.mapping import Mapping as ColumnMapping
 from samhandling.plan.rules.mapping import to_toml
-from samhandling.plan.rules.plain import Plain, from_plain, to_plain
+from samhandling.plan.rules.plain import Plain, from_plain, parts_in, to_plain
 from samhandling.plan.rules.reading import Reading, read
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.plan.storing import (
@@ -70,7 +71,7 @@ def preview(book: Book, mapping: ColumnMapping, *, strategy: str, lineage: str, 
 
 def _plan(reading: Reading, mapping: ColumnMapping, strategy: str, lineage: str, by: Viewer) -> Preview:
     known, held = known_for([row.record.id for row in reading.rows], lineage, strategy=strategy, seen_by=by)
-    intake = plan_intake(reading, known, held, groups_read(_fields_of(mapping)), lineage)
+    intake = plan_intake(reading, known, held, groups_read(_fields_of(mapping)), lineage, lambda values: by.may_change(parts_in(values)))
     chains = propose_chains([plan.record for plan in intake.rows])
     return Preview(reading, intake, chains, mapping, lineage)
 
@@ -91,10 +92,11 @@ def import_portfolio(
 ) -> Outcome:
     """Import a file: one transaction, so that a crash at any moment leaves all of it or nothing.
 
-    Raises Refused with all faults. A file that says nothing new writes nothing, not even a run. `finish` is called inside the
+    Whoever answers for an actor may import too: new initiatives become working material, its own are changed, and what the file says of
+    others' is left as doubts for a strategist. Raises Refused with all faults. A file that says nothing new writes nothing, not even a run. `finish` is called inside the
     transaction with what was done; what it writes stands or falls with the import, and what it raises takes the import back.
     """
-    require_change(by)
+    require(IMPORTS, by)
     reading = read(book, mapping, open_world(strategy, seen_by=by))
     if reading.faults:
         raise Refused(reading.faults)

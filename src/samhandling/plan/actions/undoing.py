@@ -11,8 +11,8 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import Act, hold_stamp, raise_stamp, record_all
 from samhandling.office.models import ImportRun
-from samhandling.people.actions import require_change
 from samhandling.people.models import Actor
+from samhandling.people.rules.permission import IMPORTS, require
 from samhandling.plan.actions.importing import store_records
 from samhandling.plan.models import Chain, ImportedRow, Initiative, StoredDoubt
 from samhandling.plan.queries import strategies_of_runs, strategy_key
@@ -44,11 +44,11 @@ STANDS_FOR_OTHERS = Said("en annan insats har slagits ihop med den", "another in
 
 
 def undo_import(run_id: int, *, by: Viewer) -> Undone:
-    """Take an import back. Raises Refused where there is no such run, or it has been taken back already."""
-    require_change(by)
+    """Take an import back: a strategist any, others their own. Raises Refused where there is no such run, or it was taken back already."""
+    require(IMPORTS, by)
     with transaction.atomic():
         hold_stamp()
-        run = _run(run_id)
+        run = _run(run_id, by)
         rows = list(run.rows.select_related("initiative").exclude(initiative=None))
         kept = _kept(run, rows)
         names = {one.code for one in kept}
@@ -79,10 +79,11 @@ def _release(rows: Sequence[ImportedRow]) -> None:
         StoredDoubt.objects.filter(run=rows[0].run_id, state=StoredDoubt.State.OPEN, initiative=None).delete()
 
 
-def _run(run_id: int) -> ImportRun:
-    run = ImportRun.objects.select_for_update().filter(pk=run_id).first()
+def _run(run_id: int, by: Viewer) -> ImportRun:
+    mine = ImportRun.objects.all() if by.may_change_all else ImportRun.objects.filter(person_id=by.person)
+    run = mine.select_for_update().filter(pk=run_id).first()
     if run is None or run.state == ImportRun.State.UNDONE:
-        numbers = [str(number) for number in ImportRun.objects.exclude(state=ImportRun.State.UNDONE).values_list("id", flat=True)]
+        numbers = [str(number) for number in mine.exclude(state=ImportRun.State.UNDONE).values_list("id", flat=True)]
         listed = ", ".join(numbers) or "–"
         raise refusal(
             str(run_id),

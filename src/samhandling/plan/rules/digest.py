@@ -48,7 +48,7 @@ def most_important(news: Sequence[News], most: int = MOST) -> list[News]:
     """
     ordered = sorted(dict.fromkeys(news), key=_rank)
     taken: dict[NewsKind, int] = {}
-    first, rest = [], []
+    first, rest = list[News](), list[News]()
     for one in ordered:
         taken[one.kind] = taken.get(one.kind, 0) + 1
         (first if taken[one.kind] <= OF_A_KIND else rest).append(one)

@@ -1,12 +1,12 @@
 """What an import would do, row by row, before anything is written."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from samhandling.ground.faults import Doubt, Location
 from samhandling.ground.said import Said
-from samhandling.plan.rules.merging import Difference, Merged, is_same_project, merge
+from samhandling.plan.rules.merging import GROUPS, Difference, Merged, is_same_project, merge
 from samhandling.plan.rules.plain import Plain, to_plain
 from samhandling.plan.rules.read_row import ReadRow
 from samhandling.plan.rules.reading import Reading
@@ -108,8 +108,18 @@ def with_actors(record: InitiativeRecord, codes: Mapping[str, str]) -> Initiativ
     )
 
 
-def plan_intake(reading: Reading, known: Mapping[str, Known], held: Mapping[str, str], read: Collection[str], lineage: str) -> Intake:
-    """Plan an import. `known`: initiatives by code; `held`: the register's own ids → codes from its earlier imports."""
+def plan_intake(
+    reading: Reading,
+    known: Mapping[str, Known],
+    held: Mapping[str, str],
+    read: Collection[str],
+    lineage: str,
+    may_change: Callable[[Plain], bool] = lambda _: True,
+) -> Intake:
+    """Plan an import. `known`: initiatives by code; `held`: the register's own ids → codes from its earlier imports.
+
+    `may_change`: whether whoever imports may change an initiative (its values); where not, what the file says differently is a doubt.
+    """
     plans, notices, proposals = [], list(reading.notices), {}
     for row in reading.rows:
         record = row.record
@@ -122,9 +132,21 @@ def plan_intake(reading: Reading, known: Mapping[str, Known], held: Mapping[str,
             plans.append(RowPlan(row, record if record.id == code else replace(record, id=code), Did.CREATED, code))
             continue
         merged = merge(found.last, {**to_plain(record), "id": code}, found.values, read)
+        if merged.changes and not may_change(found.values):
+            merged = _left_to_others(merged, found.values)
         plans.append(RowPlan(row, record, Did.UPDATED if merged.changes else Did.SAME, code, merged))
         proposals.update({difference_doubt(code, row.location, difference): dict(difference.file) for difference in merged.differences})
     return Intake(plans, [*reading.doubts, *proposals], notices, proposals)
+
+
+def _left_to_others(merged: Merged, now: Plain) -> Merged:
+    """Nothing is changed; each group that would have been is a difference for somebody who may."""
+    groups = {group: names for group, names in GROUPS.items() if any(name in merged.changes for name in names)}
+    wished = (
+        Difference(group, {name: now[name] for name in names}, {name: merged.values[name] for name in names})
+        for group, names in groups.items()
+    )
+    return Merged(dict(now), {}, (*merged.differences, *wished))
 
 
 def _other_project(row: ReadRow, found: Known) -> Said:

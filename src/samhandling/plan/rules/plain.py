@@ -172,6 +172,12 @@ def told_from_plain(values: Mapping[str, Any] | None) -> Told | None:
     return Told(ToldStatus(values["status"]), values["reason"], date.fromisoformat(values["day"]), values["instead"])
 
 
+def parts_in(values: Plain) -> set[str]:
+    """The actors with a part in it: owners, partners, roles, who answers for an activity."""
+    roles, activities = values.get("roles", ()), values.get("activities", ())
+    return {*values["owners"], *values["partners"], *(actor for _, actor in roles), *(one["responsible"] for one in activities)} - {""}
+
+
 def _pairs(values: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in values)
 

@@ -109,7 +109,7 @@ def _kronor(amount: str | None, language: Language) -> str:
 
 def activity_cells(values: Plain, version: int, around: Around) -> list[Cells]:
     """A row for each activity of an initiative."""
-    texts, rows = activity_texts(values, around), []
+    texts, rows = activity_texts(values, around), list[Cells]()
     for activity in values["activities"]:
         name = f"activity-{activity['id']}"
         row = {part: one(texts, f"{name}-{part}") for part in ("title", "start", "end", "done", "responsible")}

@@ -40,7 +40,7 @@ class Handed:
 def hand_in(book: Book, columns: Sequence[Column], strategy: str) -> Handed:
     """Take a book apart. `columns`: of the initiatives' sheet, for the strategy that is worked with."""
     faults, unread = _of_another_strategy(book, strategy), list[tuple[str, str]]()
-    sheets = []
+    sheets: list[tuple[HandedRow, ...]] = []
     for name, of_sheet, needed, most in (
         (INITIATIVES, columns, ("id", "version"), MOST_ROWS),
         (ACTIVITIES, ACTIVITY_COLUMNS, ("id", "activity"), MOST_ACTIVITIES),
@@ -53,7 +53,8 @@ def hand_in(book: Book, columns: Sequence[Column], strategy: str) -> Handed:
             sheets.append(())
             continue
         sheets.append(_rows(sheet, of_sheet, needed, most, faults, unread))
-    return Handed(*sheets, tuple(unread), tuple(faults))
+    initiatives, activities, ideas = sheets
+    return Handed(initiatives, activities, ideas, tuple(unread), tuple(faults))
 
 
 def _sheet(book: Book, name: Said) -> Sheet | None:

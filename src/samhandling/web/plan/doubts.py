@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from samhandling.ground.faults import Fault, Refused, refusal
 from samhandling.ground.said import Said
+from samhandling.people.rules.permission import CHANGES_ALL, require
 from samhandling.plan.actions.settling import settle
 from samhandling.plan.lists import OpenDoubt, count_open, open_doubt, settled_doubts
 from samhandling.plan.queries import DoubtRow
@@ -47,6 +48,7 @@ def doubts(request: Request, form: str | None = None) -> HttpResponse:
         raise Http404
     asked = asked_of(request)
     if request.method == "POST":
+        require(CHANGES_ALL, viewer)
         return _settled(request, asked)
     settled = request.GET.get("avgjorda") == "1"
     if form or settled:

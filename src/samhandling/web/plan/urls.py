@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern
 
+from samhandling.people.rules.permission import INTERNAL
 from samhandling.web.addresses import address
+from samhandling.web.people.guard import guarded
 from samhandling.web.plan.actors import actor, actors
 from samhandling.web.plan.doubts import doubts
 from samhandling.web.plan.initiatives import initiatives
@@ -15,5 +17,5 @@ urlpatterns: list[URLPattern] = [
     address("aktorer", actors, "actors"),
     address("aktorer/<code>", actor, "actor"),
     address("underlag", runs, "runs"),
-    address("fragor", doubts, "doubts"),
+    address("fragor", guarded(INTERNAL, doubts), "doubts"),
 ]
