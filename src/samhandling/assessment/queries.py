@@ -47,7 +47,7 @@ def near_initiatives(code: str, *, seen_by: Viewer) -> Near | None:
     """The initiatives that a viewer may see, ready to be compared with texts; none where the strategy is not loaded."""
     if code not in {row.code for row in strategies(seen_by)}:
         return None
-    return _near.get((code, seen_by.sight), lambda: Near(_initiatives(code, seen_by)))
+    return _near.get((code, seen_by.sight), lambda: Near(_initiatives(code, seen_by)), level=seen_by.level)
 
 
 def _initiatives(code: str, viewer: Viewer) -> list[Known]:

@@ -14,6 +14,15 @@ PLACE_BONUS = 0.05
 GROUP_BONUS = 0.05
 OWNER_BONUS = 0.08
 SHORTEST_WORD = 4
+# Words that say nothing of what a text is about; among few initiatives rarity alone does not tell.
+_COMMON = (
+    "alla allt andra annan arbeta arbete arbetet arbetar bara behov behöver behövs bidra blir båda deras detta dessa eftersom ett eller "
+    "flera finns fram från fyra genom gemensam gemensamt genomföra göra helt hålla insats insatser inför inom inte kommer komma "
+    "kommun kommunen kommuner kring kunna länet mellan medan mera många målet också olika projekt projektet redan samma samt sedan "
+    "skall skulle stora stöd större tidigare tillsammans tre tänker under upp utan utveckla utveckling vara varit vilka vill vilken "
+    "våra året även about also been from have into more other project that their they this through together what which will with work"
+)
+_SAYS_NOTHING = frozenset(stem_of(word) for word in _COMMON.split())
 _SIGNIFICANT_COMMON = 4
 
 
@@ -83,8 +92,8 @@ def _stems(text: str) -> dict[str, str]:
     """Each stem of a text with the first word that has it; short words are left out."""
     found: dict[str, str] = {}
     for word in fold(text).split():
-        if len(word) >= SHORTEST_WORD and not word.isdigit():
-            found.setdefault(stem_of(word), word)
+        if len(word) >= SHORTEST_WORD and not word.isdigit() and (stem := stem_of(word)) not in _SAYS_NOTHING:
+            found.setdefault(stem, word)
     return found
 
 

@@ -75,7 +75,7 @@ def answer_of(request: Request, read: Read) -> Context:
         "helps": who_helps_companies(read.place, seen_by=viewer) if read.found.verdict == "company_matter" else [],
         "paragraph": pasted,
         "no_ruling": telling.NO_RULING,
-        "may_make_idea": False and CHANGES_OWN.lets_in(viewer, ()),
+        "may_make_idea": CHANGES_OWN.lets_in(viewer, ()),
         **_distribution(read, chosen),
     }
 

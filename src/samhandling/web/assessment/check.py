@@ -13,6 +13,7 @@ from samhandling.assessment.rules.answer import Assessment
 from samhandling.ground.faults import Fault, Refused
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.said import Said
+from samhandling.people.rules.permission import CHANGES_OWN
 from samhandling.web.assessment.answering import Read, answer_of
 from samhandling.web.assessment.receiving import MOST_BYTES, posted, text_of
 from samhandling.web.assessment.shares import is_told, read_distribution
@@ -79,5 +80,6 @@ def _form(request: Request, asked: Asked, faults: Sequence[Fault] = ()) -> HttpR
         "faults": faults,
         "most": MOST_BYTES // 1_000_000,
         "areas": len(asked.strategy.focus_areas),
+        "may_settle": CHANGES_OWN.lets_in(request.viewer, ()),
     }
     return render(request, "assessment/check.html", context, status=400 if faults else 200)

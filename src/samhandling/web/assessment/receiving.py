@@ -96,7 +96,12 @@ def _in_file(request: Request, file: "UploadedFile[Any]") -> str:
     try:
         return read_text(file.read(), name_of(file.name or ""), LIMITS).text
     except Refused as refused:
-        raise Refused([Fault(Location(column="fil"), one.read, one.expected, one.way_out) for one in refused.faults]) from None
+        raise Refused([Fault(Location(column="fil"), one.read, _sentence(one.expected), one.way_out) for one in refused.faults]) from None
+
+
+def _sentence(said: Said) -> Said:
+    """What was expected as a sentence of its own: a capital first, a full stop last."""
+    return Said(*(f"{text[:1].upper()}{text[1:]}".rstrip(".") + "." for text in (said.sv, said.en)))
 
 
 _TOO_LONG = (
