@@ -116,11 +116,18 @@ def comparison_lead(found: EditionDifference) -> Said:
         return Said("De två säger samma sak.", "The two say the same.")
     areas, changed = len(found.areas), len(found.items)
     return Said(
-        f"{areas} {'insatsområde' if areas == 1 else 'insatsområden'} skiljer sig. {found.added} insatser har kommit till, "
-        f"{found.removed} har tagits bort och {changed} har ändrats.",
-        f"{areas} {'focus area differs' if areas == 1 else 'focus areas differ'}. {found.added} initiatives have been added, "
-        f"{found.removed} have been taken away and {changed} have changed.",
+        f"{areas} {'insatsområde' if areas == 1 else 'insatsområden'} skiljer sig. {_many(found.added).sv} har kommit till, "
+        f"{_many(found.removed).sv.lower()} har tagits bort och {_many(changed).sv.lower()} har ändrats.",
+        f"{areas} {'focus area differs' if areas == 1 else 'focus areas differ'}. Added: {_many(found.added).en}. "
+        f"Taken away: {_many(found.removed).en}. Changed: {_many(changed).en}.",
     )
+
+
+def _many(number: int) -> Said:
+    """ "En insats", "4 insatser"."""
+    if number == 0:
+        return Said("Ingen insats", "no initiative")
+    return Said("En insats", "one initiative") if number == 1 else Said(f"{number} insatser", f"{number} initiatives")
 
 
 def _difference(found: EditionDifference) -> dict[str, Any]:

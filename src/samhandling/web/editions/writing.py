@@ -14,6 +14,7 @@ from samhandling.coverage.queries import known_records
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.ground.counting import capital
 from samhandling.ground.faults import Fault, Refused
+from samhandling.language.text import sort_key
 from samhandling.plan.actions.editions import change_area, change_edition, drop_edition, new_edition, open_edition
 from samhandling.plan.actions.editions_adopting import adopt_edition
 from samhandling.plan.actions.editions_restoring import restore_item, restoring
@@ -166,7 +167,7 @@ def _candidates(request: Request, asked: Asked, part: AreaPart, codes: Sequence[
     known = {record.id: record for record in known_records(asked.strategy.code, seen_by=request.viewer)}
     near = [code for code, record in known.items() if any(share.focus_area == part.focus_area for share in record.shares)]
     every = dict.fromkeys([*(code for code in codes if code in known), *near])
-    return sorted(((code, known[code].title, code in codes) for code in every), key=lambda one: (not one[2], one[1]))
+    return sorted(((code, known[code].title, code in codes) for code in every), key=lambda one: (not one[2], sort_key(one[1])))
 
 
 @never_cache
