@@ -228,5 +228,6 @@ def test_sex_is_read_from_labels_and_codes(word: str, sex: str | None) -> None:
     assert sex_of(word) == sex
 
 
+@held
 def test_an_indicator_is_named_by_its_id() -> None:
-    assert named(STRATEGY, CHAIN).id == CHAIN
+    assert named(STRATEGY, CHAIN, seen_by=VISITOR).id == CHAIN

@@ -16,6 +16,7 @@ from samhandling.figures.actions import sweep as sweep_leftovers
 from samhandling.figures.fetching import FAILED, NOT_ASKED, REFUSED, STORED, UNCHANGED, FetchedSeries, due_indicators, fetch_due
 from samhandling.figures.fetching import fetch as fetch_figures
 from samhandling.figures.fetching_files import ColumnsOf, take_file
+from samhandling.figures.indicators_files import add_indicators
 from samhandling.figures.shipped_figures import load_shipped as load_what_is_shipped
 from samhandling.files.writing import as_json
 from samhandling.ground.faults import Refused, refusal
@@ -141,6 +142,14 @@ def load(
     if not outcome.good:
         raise Refused([one.fault(file.name) for one in outcome.breaks])
     say(Said(f"Inläst. Nya eller ändrade celler: {outcome.changed}.", f"Read in. Cells new or changed: {outcome.changed}."))
+
+
+@figures.command("add")
+def add(file: Annotated[Path, typer.Argument(help="En fil med indikatorer (TOML).")]) -> None:
+    """Lägg till egna indikatorer, utöver dem som följer med: filen kontrolleras och sparas. Samma id igen ersätter den förra."""
+    found = add_indicators(file, by=OPERATOR)
+    names = ", ".join(one.id for one in found.indicators)
+    say(Said(f"{found.id}: {len(found.indicators)} indikatorer ({names}).", f"{found.id}: {len(found.indicators)} indicators ({names})."))
 
 
 @figures.command("load-shipped")

@@ -8,22 +8,23 @@ import typer
 from django.utils import timezone
 
 from samhandling.cli.days import day, known_day
-from samhandling.cli.shown import language, say, table
+from samhandling.cli.shown import language, say, show_faults, table
 from samhandling.figures import indicators
+from samhandling.figures.indicators_files import own_faults, strategies_with_indicators
 from samhandling.figures.indicators_rows import IndicatorAnswer, Value
 from samhandling.figures.releases import release_calendar, revising_releases, revisions_of
 from samhandling.figures.releases_ics import as_ics
 from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.indicator_shipped import shipped_strategies
 from samhandling.figures.rules.movement_numbers import written
 from samhandling.files.writing import as_csv, as_json
 from samhandling.ground.counting import day_said
-from samhandling.ground.faults import refusal
+from samhandling.ground.faults import Refused, refusal
 from samhandling.ground.places import NATION, PlaceCode, place_name
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
 from samhandling.strategy.queries import strategies
-from samhandling.strategy.rules.shipped import read_shipped
+from samhandling.strategy.queries import strategy as open_strategy
+from samhandling.strategy.rules.shipped import read_shipped, shipped_ids
 
 StrategyOption = Annotated[str | None, typer.Option("--strategy", help="Strategins id; behövs bara när flera är inlästa.")]
 PlaceOption = Annotated[
@@ -36,7 +37,7 @@ _LATEST_ROWS = 24
 
 def strategy_of(asked: str | None) -> str:
     """The strategy named; else the only one that is loaded, or the only one that indicators come with. Raises Refused."""
-    with_indicators = shipped_strategies()
+    with_indicators = strategies_with_indicators()
     loaded = [row.code for row in strategies(OPERATOR) if row.kind == "strategy" and row.code in with_indicators]
     choice = [asked] if asked else loaded or list(with_indicators)
     if len(choice) == 1 and choice[0] in with_indicators:
@@ -52,7 +53,9 @@ def strategy_of(asked: str | None) -> str:
 
 def place_of(strategy: str) -> str:
     """The place that a strategy is of."""
-    return read_shipped(strategy).place or NATION
+    if strategy in shipped_ids():
+        return read_shipped(strategy).place or NATION
+    return open_strategy(strategy, OPERATOR).place or NATION
 
 
 def known(
@@ -150,7 +153,7 @@ def revisions(
 ) -> None:
     """Vad som har ändrats i efterhand, publicering för publicering, och varje värde från vad till vad."""
     code = strategy_of(strategy)
-    chosen = indicators.named(code, indicator)
+    chosen = indicators.named(code, indicator, seen_by=OPERATOR)
     places = None if everywhere else [place or place_of(code)]
     found = revisions_of(chosen, seen_by=OPERATOR, places=places, since=day(since, "--since"))
     if form != "table":
@@ -268,3 +271,6 @@ def listed(
             f"{some} of {whole} are held. Fetch: samhandling figures fetch ID.",
         )
     )
+    faults = own_faults(code, seen_by=OPERATOR)
+    if faults:
+        show_faults(Refused(list(faults)))

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from samhandling.figures.actions import Outcome, store_snapshot
 from samhandling.figures.fetching_asking import Asking, Came
+from samhandling.figures.indicators_files import catalogue_of
 from samhandling.figures.indicators_series import code_of, is_fetched
 from samhandling.figures.releases import calendar_of
 from samhandling.figures.rules.indicator_document import Indicator, Origin
-from samhandling.figures.rules.indicator_shipped import shipped
 from samhandling.figures.rules.observation import NewSeries, NewSnapshot
 from samhandling.figures.sources.fetching import DiskCache, FetchFailed, Web
 from samhandling.figures.store import folders
@@ -60,7 +60,7 @@ def fetch(
     Raises NotAllowed; Refused: nothing of that name, or nothing of it can be fetched.
     """
     require(CHANGES_ALL, by)
-    return _fetch(_wanted(what, strategy), by, through, asking)
+    return _fetch(_wanted(what, strategy, by), by, through, asking)
 
 
 def fetch_due(
@@ -81,7 +81,7 @@ def fetch_due(
 
 def due_indicators(strategy: str, place: str, *, seen_by: Viewer, today: date) -> list[Indicator]:
     """Indicators that can be fetched and whose next figures should be out."""
-    rows = calendar_of(list(shipped(strategy).indicators.values()), place, seen_by=seen_by, today=today, until=today)
+    rows = calendar_of(list(catalogue_of(strategy, seen_by=seen_by).indicators.values()), place, seen_by=seen_by, today=today, until=today)
     return [row.indicator for row in rows if row.command]
 
 
@@ -138,8 +138,8 @@ def _one(origin: Origin, source: Asking, by: Viewer) -> FetchedSeries:
     return FetchedSeries(origin.key, code, state, outcome.snapshot, outcome.known_from, outcome.counts)
 
 
-def _wanted(what: str, strategy: str) -> list[Origin]:
-    catalogue = shipped(strategy)
+def _wanted(what: str, strategy: str, by: Viewer) -> list[Origin]:
+    catalogue = catalogue_of(strategy, seen_by=by)
     every = list(catalogue.indicators.values())
     if what in catalogue.indicators:
         chosen = _origins([catalogue.indicators[what]])

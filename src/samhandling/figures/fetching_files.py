@@ -11,8 +11,8 @@ from samhandling.figures.actions import Outcome
 from samhandling.figures.fetching import store_came
 from samhandling.figures.fetching_asking import Came
 from samhandling.figures.fetching_cells import Kept, cells_in_store_words
+from samhandling.figures.indicators_files import catalogue_of
 from samhandling.figures.rules.indicator_document import Indicator, Origin
-from samhandling.figures.rules.indicator_shipped import shipped
 from samhandling.figures.sources.files_by_hand.client import Declared, open_file
 from samhandling.figures.sources.from_cubes import Axes, observations_of
 from samhandling.files.cube_opening import read_cube
@@ -39,7 +39,7 @@ def take_file(file: Path, indicator: str, *, strategy: str, columns: ColumnsOf, 
     Places may be written by name. Raises NotAllowed; Refused: no such indicator, its series is fetched, the file cannot be read.
     """
     require(CHANGES_ALL, by)
-    origin = _series_by_hand(shipped(strategy).indicators.get(indicator), indicator)
+    origin = _series_by_hand(catalogue_of(strategy, seen_by=by).indicators.get(indicator), indicator)
     producer = origin.producer.said.sv if origin.producer else ""
     fetched = open_file(file, Declared(producer, origin.licence, origin.url or file.name, published))
     axes = Axes(columns.place, columns.period, "names", NATION)

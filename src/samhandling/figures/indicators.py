@@ -1,11 +1,12 @@
 """Read: an indicator with all that is known of it, the catalogue, whether the strategy's statements still hold, a map's values."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from datetime import date
 
 from django.utils import timezone
 
 from samhandling.figures.indicators_beside import beside, notes_on_vintages, places_asked
+from samhandling.figures.indicators_files import catalogue_of, files_of, files_stamp
 from samhandling.figures.indicators_rows import CatalogueRow, IndicatorAnswer, Line, Part, StatementAnswer
 from samhandling.figures.indicators_series import code_of
 from samhandling.figures.indicators_sources import awaited, fetching_command, missing, source_lines
@@ -15,7 +16,6 @@ from samhandling.figures.releases import revisions_of
 from samhandling.figures.rules.calendar_due import due_of
 from samhandling.figures.rules.comparing_statements import still_holds
 from samhandling.figures.rules.indicator_document import Indicator, IndicatorFile, Statement
-from samhandling.figures.rules.indicator_shipped import shipped, shipped_files
 from samhandling.figures.rules.movement_told import told
 from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.places import NATION
@@ -29,9 +29,9 @@ _catalogues: Kept[tuple[CatalogueRow, ...]] = Kept(32)
 _statements: Kept[tuple[StatementAnswer, ...]] = Kept(32)
 
 
-def named(strategy: str, indicator: str) -> Indicator:
+def named(strategy: str, indicator: str, *, seen_by: Viewer) -> Indicator:
     """An indicator of a strategy by its id. Raises Refused where there is none."""
-    known = shipped(strategy).indicators
+    known = catalogue_of(strategy, seen_by=seen_by).indicators
     if indicator in known:
         return known[indicator]
     raise _no_indicator(indicator, strategy)
@@ -42,14 +42,14 @@ def indicator(code: str, *, strategy: str, place: str, seen_by: Viewer, on: date
 
     Nothing held is an answer too: its lines are empty, and `missing` says what fetches them.
     """
-    found, today = named(strategy, code), timezone.localdate()
-    return _answers.get((strategy, code, place, on, today, last_fetch()), lambda: _answer(found, strategy, place, on, today, seen_by))
+    found, today = named(strategy, code, seen_by=seen_by), timezone.localdate()
+    return _answers.get((strategy, code, place, on, today, _now(strategy)), lambda: _answer(found, strategy, place, on, today, seen_by))
 
 
 def catalogue(strategy: str, *, place: str, seen_by: Viewer) -> tuple[CatalogueRow, ...]:
     """Every indicator of a strategy in the order of its files, with the latest value for the place."""
     today = timezone.localdate()
-    return _catalogues.get((strategy, place, today, last_fetch()), lambda: _catalogue(strategy, place, today, seen_by))
+    return _catalogues.get((strategy, place, today, _now(strategy)), lambda: _catalogue(strategy, place, today, seen_by))
 
 
 def of_focus_area(strategy: str, code: str, *, place: str, seen_by: Viewer) -> tuple[CatalogueRow, ...]:
@@ -60,15 +60,20 @@ def of_focus_area(strategy: str, code: str, *, place: str, seen_by: Viewer) -> t
 
 def statements(strategy: str, *, seen_by: Viewer, place: str | None = None, on: date | None = None) -> tuple[StatementAnswer, ...]:
     """What the strategy says of its region, each with whether it still holds. `place`: another than the one that they were said of."""
-    return _statements.get((strategy, place, on, last_fetch()), lambda: _all_statements(strategy, place, on, seen_by))
+    return _statements.get((strategy, place, on, _now(strategy)), lambda: _all_statements(strategy, place, on, seen_by))
 
 
 def across(code: str, *, strategy: str, places: Collection[str], seen_by: Viewer, on: date | None = None) -> Mapping[str, Line]:
     """The values of many places, for a map or small charts; a place that nothing is held of is left out. Raises Refused."""
-    found = named(strategy, code)
+    found = named(strategy, code, seen_by=seen_by)
     cells = cells_of([found], places, seen_by=seen_by, on=on)
     lines = {place: main_line(found, cells, place) for place in places}
     return {place: line for place, line in lines.items() if line.latest is not None}
+
+
+def _now(strategy: str) -> Hashable:
+    """What an answer rests on: the figures and the definitions as they stand."""
+    return last_fetch(), files_stamp(strategy)
 
 
 def _answer(found: Indicator, strategy: str, place: str, on: date | None, today: date, seen_by: Viewer) -> IndicatorAnswer:
@@ -115,7 +120,7 @@ def _words(found: Indicator, cells: Cells, seen_by: Viewer) -> Mapping[tuple[str
 
 
 def _catalogue(strategy: str, place: str, today: date, seen_by: Viewer) -> tuple[CatalogueRow, ...]:
-    every = list(shipped(strategy).indicators.values())
+    every = list(catalogue_of(strategy, seen_by=seen_by).indicators.values())
     cells = cells_of(every, {place, NATION}, seen_by=seen_by)
     return tuple(_row(one, cells, place, today) for one in every)
 
@@ -137,8 +142,8 @@ def _row(one: Indicator, cells: Cells, place: str, today: date) -> CatalogueRow:
 
 
 def _all_statements(strategy: str, place: str | None, on: date | None, seen_by: Viewer) -> tuple[StatementAnswer, ...]:
-    files = [file for file in shipped_files(strategy) if file.statements]
-    wanted = {one.indicator: named(strategy, one.indicator) for file in files for one in file.statements}
+    files = [file for file in files_of(strategy, seen_by=seen_by) if file.statements]
+    wanted = {one.indicator: named(strategy, one.indicator, seen_by=seen_by) for file in files for one in file.statements}
     places = {place or file.place or NATION for file in files} | {NATION}
     cells = cells_of(wanted.values(), places, seen_by=seen_by, on=on)
     return tuple(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from samhandling.figures.indicators_files import catalogue_of
 from samhandling.figures.indicators_rows import Release, RevisedCell
 from samhandling.figures.indicators_series import SEX, TOTAL, code_of, period_read
 from samhandling.figures.indicators_sources import awaited, fetching_command
@@ -14,7 +15,6 @@ from samhandling.figures.rules.calendar_due import Due, calendar
 from samhandling.figures.rules.calendar_since import NewsOf, Seen, news_since
 from samhandling.figures.rules.changes import Change
 from samhandling.figures.rules.indicator_document import Indicator
-from samhandling.figures.rules.indicator_shipped import shipped
 from samhandling.figures.rules.revision_words import CellChange, ReleaseRevision, release_revision, revised
 from samhandling.figures.rules.target_path import path_on
 from samhandling.ground.places import NATION, PlaceCode, place_name
@@ -104,7 +104,7 @@ def release_calendar(
 
     What is held is told from the place's own values and the nation's.
     """
-    return calendar_of(_chosen(strategy, focus_area), place, seen_by=seen_by, today=today, until=until)
+    return calendar_of(_chosen(strategy, focus_area, seen_by), place, seen_by=seen_by, today=today, until=until)
 
 
 def calendar_of(indicators: Sequence[Indicator], place: str, *, seen_by: Viewer, today: date, until: date | None = None) -> list[DueRow]:
@@ -124,7 +124,7 @@ def late_sources(strategy: str, place: str, *, seen_by: Viewer, today: date) -> 
 def news_of(strategy: str, places: Collection[str], since: date, *, seen_by: Viewer, focus_area: str | None = None) -> list[News]:
     """What became known after a day, of each indicator that has any news for the places; of everyone where there are sexes."""
     held = held_series(seen_by=seen_by)
-    indicators = _chosen(strategy, focus_area)
+    indicators = _chosen(strategy, focus_area, seen_by)
     codes = sorted({code for indicator in indicators for code in codes_of(indicator) if code in held})
     seen: dict[str, list[Seen]] = {}
     for item in _seen(codes, held, places, since, seen_by) if codes else ():
@@ -140,8 +140,8 @@ def news_of(strategy: str, places: Collection[str], since: date, *, seen_by: Vie
     return found
 
 
-def _chosen(strategy: str, focus_area: str | None) -> list[Indicator]:
-    catalogue = shipped(strategy)
+def _chosen(strategy: str, focus_area: str | None, seen_by: Viewer) -> list[Indicator]:
+    catalogue = catalogue_of(strategy, seen_by=seen_by)
     if focus_area is None:
         return list(catalogue.indicators.values())
     return [*catalogue.of_focus_area(focus_area), *catalogue.of_prerequisite(focus_area)]
