@@ -22,6 +22,7 @@ from web.api.callers import Program
 RIGHT, WRONG = 2, 2
 """Made-up calls of each operation in a run of all tests; by hand, more."""
 
+METHODS = ("GET", "POST", "PATCH", "DELETE")
 KNOWN = {"number": "1", "where": "totals", "figure": "active", "focus_area": "A1a"}
 CODES = {"/strategies": COUNTY, "/actors": "are-kommun"}
 
@@ -30,11 +31,11 @@ load_all_checks()
 LEFT_OUT = [CHECKS.get_one("positive_data_acceptance")]
 
 
-def all_asked(headers: dict[str, str], right: int = RIGHT, wrong: int = WRONG) -> int:
-    """Make up calls of every operation, right and wrong ones; gives how many operations there are."""
+def all_asked(headers: dict[str, str], right: int = RIGHT, wrong: int = WRONG, methods: tuple[str, ...] = METHODS) -> int:
+    """Make up calls of every operation with these methods, right and wrong ones; gives how many operations there are."""
     schema = schemathesis.openapi.from_dict(DOCUMENT)
     schema.app = get_wsgi_application()
-    operations = [found.ok() for found in schema.get_all_operations()]
+    operations = [one for found in schema.get_all_operations() if (one := found.ok()).method.upper() in methods]
     for operation in operations:
         asked_of(operation.as_strategy(generation_mode=GenerationMode.POSITIVE), headers, right, at_known)()
         if wrong and can_be_wrong(operation):
@@ -84,7 +85,7 @@ def filled(county: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_it_answers_a_visitor_as_it_says() -> None:
-    assert all_asked({}, right=1, wrong=0) > 30
+    assert all_asked({}, wrong=0, methods=("GET",)) > 20
 
 
 @pytest.mark.usefixtures("filled")
