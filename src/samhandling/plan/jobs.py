@@ -14,7 +14,8 @@ from samhandling.office.jobs_running import Running
 from samhandling.people.actions import require_change
 from samhandling.plan.actions.undoing import undo_import
 from samhandling.plan.actions.uploading import rows_in, undone_plain, write_looked
-from samhandling.plan.wizard import look_into, looked_plain, open_named, wanted_again
+from samhandling.plan.wizard import looked_plain, wanted_again
+from samhandling.plan.wizard_looking import look_into, open_named
 from samhandling.plan.wizard_queries import LOOK, UNDO, WRITE, look
 
 

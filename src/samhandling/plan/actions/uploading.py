@@ -26,7 +26,8 @@ from samhandling.people.actions import require_change
 from samhandling.plan.actions.importing import Outcome, import_portfolio
 from samhandling.plan.actions.undoing import Undone, undo_import
 from samhandling.plan.models import ImportedRow
-from samhandling.plan.wizard import Looked, Wanted, digest_of, look_into, looked_plain, open_named, understood_as, wanted_plain
+from samhandling.plan.wizard import Looked, Wanted, looked_plain, wanted_plain
+from samhandling.plan.wizard_looking import digest_of, look_into, open_named, understood_as
 from samhandling.plan.wizard_queries import LOOK, UNDO, WRITE, Look, files_of
 
 SMALL_BYTES = 2_000_000
