@@ -2,7 +2,8 @@
 
 import json
 import re
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -41,7 +42,7 @@ class ReadsText(Parser):
 class WritesText(JSONRenderer):
     """JSON with Swedish letters as they are."""
 
-    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
 class Api(NinjaAPI):
