@@ -35,10 +35,20 @@ from samhandling.web.request import Asked, Request, asked_of
 
 PAGE = 50
 LEVELS = {"publicerat": Level.PUBLISHED, "delat": Level.SHARED}
-NOTE = Field(
+NOTE = Said("Anteckning", "Note")
+SHARE_NOTE = Field(
     "note",
-    Said("Anteckning", "Note"),
-    Said("Till exempel vad som är nytt. Den syns bara för kolleger.", "For instance what is new. Only colleagues see it."),
+    NOTE,
+    Said("Till exempel vad som är nytt. Aktörerna kan läsa den.", "For instance what is new. The actors can read it."),
+    optional=True,
+)
+PUBLISH_NOTE = Field(
+    "note",
+    NOTE,
+    Said(
+        "Till exempel vad som är nytt. Den följer med i öppna data, så alla kan läsa den.",
+        "For instance what is new. It comes along in the open data, so everyone can read it.",
+    ),
     optional=True,
 )
 CODE = Field("code", Said("Ärendenummer", "Case number"))
@@ -149,8 +159,8 @@ def _around(request: Request, asked: Asked, faults: Sequence[Fault]) -> dict[str
         "is_mail_sent": is_mail_sent(),
         "done": next((name for name in ("delad", "publicerad", "dold") if name in request.GET), ""),
         "hidden": request.GET.get("dold", ""),
-        "share_fields": shown([NOTE], {}, {}, suffix="-dela"),
-        "publish_fields": shown([NOTE], {}, {}, suffix="-publicera"),
+        "share_fields": shown([SHARE_NOTE], {}, {}, suffix="-dela"),
+        "publish_fields": shown([PUBLISH_NOTE], {}, {}, suffix="-publicera"),
         "hide_fields": shown([CODE, REASON], values, {}, faults),
         "faults": faults,
     }
