@@ -7,11 +7,15 @@ import pytest
 from django.test import Client
 
 from plan.plan_made import held
+from samhandling.ground.faults import Fault, Location
+from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
 from samhandling.office.queries import events_of
+from samhandling.plan.actions.editing import change
 from samhandling.plan.lists import confirmations
 from samhandling.plan.rules.form_parts import PARTS
 from samhandling.plan.rules.plain import to_plain
+from samhandling.web.editing.saving import placed
 from web.editing.conftest import CONTRIBUTOR, OTHER, READER
 from web.editing.filled import open_form, send
 
@@ -118,6 +122,14 @@ def test_a_fault_leads_to_a_field_that_is_there(strategist: Client, word: str, c
     assert held("A1").title == "Bussen som väntar"
 
 
+def test_what_is_wrong_in_another_part_says_where_it_stands() -> None:
+    fault = Fault(Location(column="depends_on"), "A9", Said("En annan insats.", "Another."), Said("Rätta.", "Mend."))
+    assert placed(fault, "status") == fault
+    elsewhere = placed(fault, "vad")
+    assert elsewhere.location == Location()
+    assert elsewhere.way_out == Said("Rätta. Det står under Beroenden och status.", "Mend. It stands under Dependencies and status.")
+
+
 def test_every_form_says_that_it_becomes_a_public_document(contributor: Client) -> None:
     for path in ("/insatser/ny", "/insatser/A2/steg", *(f"/insatser/A2/andra/{word}" for word in WORDS)):
         assert "allmän handling" in text(contributor.get(path)), path
@@ -160,6 +172,32 @@ def test_the_effect_on_the_picture_is_shown_before_anything_is_saved(contributor
     assert "Inget är sparat ännu." in moved
     assert 'value="50"' in page
     assert to_plain(held("A2")) == before
+
+
+def test_other_days_are_previewed_too_and_what_moves_no_picture_is_not(strategist: Client) -> None:
+    path = "/insatser/A1/andra/nar?dag=2025-06-01"
+    page = text(send(strategist, path, open_form(strategist, path), act="preview", end="mars 2025"))
+    assert "Bussen" in page
+    assert "→ " in page[page.index('id="effect"') :]
+    assert "pågår inte den dagen" in page
+    assert str(held("A1").period.end) == "2026-12-31"
+    assert "Förhandsgranska" not in text(strategist.get("/insatser/A1/andra/vad"))
+
+
+def test_more_activities_than_a_page_holds_are_all_kept(contributor: Client, road: str) -> None:
+    one = {"title": "Möte", "kind": "activity", "start": None, "end": None, "end_precision": "day", "done": None, "responsible": ""}
+    every = [{**one, "id": f"m{number}", "done": "2025-01-01" if number < 10 else None} for number in range(75)]
+    change("A2", {"activities": every}, strategy=road, by=OPERATOR, version=1)
+    path = "/insatser/A2/andra/aktiviteter"
+    assert len(open_form(contributor, path)["activity"]) == 61
+    page = text(contributor.get(path))
+    assert "Här visas 60 av 75" in page
+    assert f'href="{path}?fran=60"' in page
+    form = open_form(contributor, f"{path}?fran=60")
+    assert len(form["activity"]) == 16
+    assert send(contributor, path, form, act="save", **{"activity-m74-title": "Sista mötet"}).status_code == 303
+    after = held("A2").activities
+    assert (len(after), after[74].title, after[0].id) == (75, "Sista mötet", "m0")
 
 
 def test_an_idea_is_shown_in_the_picture_as_if_it_were_carried_out(strategist: Client) -> None:

@@ -17,6 +17,9 @@ from samhandling.web.editing.fields import FIELDS, choices_in
 from samhandling.web.editing.opened import Opened
 from samhandling.web.office.forms import Shown, shown
 
+FIRST = "fran"
+"""Which activity a page of many begins with."""
+
 Faults = Sequence[Fault]
 Drawn = dict[str, Any]
 
@@ -110,14 +113,20 @@ def _activities(texts: Texts, opened: Opened, faults: Faults) -> Drawn:
     ]
     late = [key for key in keys if not one(texts, f"activity-{key}-done")]
     keys = (late + [key for key in keys if key not in late]) if len(keys) > MOST_ROWS else keys
-    rows = [_activity(key, texts, faults) for key in [*keys[:MOST_ROWS], f"n{secrets.token_hex(5)}"]]
+    first = min(_whole(one(texts, FIRST)), len(keys))
+    rows = [_activity(key, texts, faults) for key in [*keys[first : first + MOST_ROWS], f"n{secrets.token_hex(5)}"]]
     return {
         "rows": rows,
-        "left": max(0, len(keys) - MOST_ROWS),
+        "left": len(keys) - len(rows) + 1,
+        "following": first + MOST_ROWS if first + MOST_ROWS < len(keys) else None,
         "kinds": choices_in(opened.around.language)["activity"],
         "actors": sorted(opened.around.names.values()),
         "activity_faults": at(faults, "activities"),
     }
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
 
 
 def _activity(key: str, texts: Texts, faults: Faults) -> Drawn:

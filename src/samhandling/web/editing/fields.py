@@ -96,8 +96,8 @@ LEADS: Mapping[str, Said] = {
         "How large a part of the initiative belongs to which focus area? Together at most 100 per cent. The rest lies outside.",
     ),
     "aktiviteter": Said(
-        "Slutet får vara ungefärligt: 2025, Q3 2025 eller mars 2025. Det visar om insatsen är i tid.",
-        "The end may be vague: 2025, Q3 2025 or March 2025. It tells whether the initiative is on time.",
+        "Slutet får vara ungefärligt: 2025, Q3 2025 eller mars 2025. Dagarna visar om insatsen är i tid.",
+        "The end may be vague: 2025, Q3 2025 or March 2025. The days tell whether the initiative is on time.",
     ),
     "var": Said("Välj hur långt insatsen når, och vilka platser den nämner.", "Choose how wide it reaches, and the places that it names."),
 }

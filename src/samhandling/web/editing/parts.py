@@ -11,7 +11,7 @@ from samhandling.plan.actions.editing import change, confirm
 from samhandling.plan.rules.form_parts import PARTS, Part, read_part
 from samhandling.plan.rules.form_texts import Reading, Texts
 from samhandling.web.editing.conflicts import conflict_page
-from samhandling.web.editing.drawing import draw
+from samhandling.web.editing.drawing import FIRST, draw
 from samhandling.web.editing.effect import effect_of
 from samhandling.web.editing.fields import LEADS
 from samhandling.web.editing.keeping_words import sign
@@ -20,6 +20,9 @@ from samhandling.web.editing.opened import Opened, open_for_change, texts_of
 from samhandling.web.editing.saving import all_faults, no_version, values_before, version_of
 from samhandling.web.office.going import path_to, see
 from samhandling.web.request import Request
+
+PREVIEWED = frozenset({"bidrar", "nar", "var"})
+"""Parts that the coverage picture rests on."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +34,7 @@ def part(request: Request, code: str, word: str) -> HttpResponse:
     opened = open_for_change(request, code)
     if request.method == "POST":
         return _sent(request, opened, found)
-    return _page(request, opened, found, found.texts(opened.values, opened.around))
+    return _page(request, opened, found, {**found.texts(opened.values, opened.around), FIRST: (request.GET.get(FIRST, ""),)})
 
 
 def _sent(request: Request, opened: Opened, found: Part) -> HttpResponse:
@@ -39,12 +42,12 @@ def _sent(request: Request, opened: Opened, found: Part) -> HttpResponse:
     if version is None:
         return _page(request, opened, found, texts, [no_version()])
     reading = read_part(found, texts, values_before(opened, version, request.viewer), opened.around)
-    faults = all_faults(reading, opened, request.viewer)
+    faults = all_faults(reading, opened, request.viewer, found.word)
     if faults:
         return _page(request, opened, found, texts, faults, version=version)
     if act == "more":
         return _page(request, opened, found, texts, version=version)
-    if act == "preview":
+    if act == "preview" and found.word in PREVIEWED:
         return _page(request, opened, found, texts, version=version, reading=reading)
     return _saved(request, opened, found, reading, version, confirms=act == "confirm")
 
@@ -88,6 +91,7 @@ def _page(
         "version": version or opened.page.version,
         "signed": sign(request.path),
         "faults": faults,
+        "has_preview": found.word in PREVIEWED,
         "effect": effect_of(opened, {**opened.values, **reading.values}, request.viewer) if reading else None,
         "notice": notice_of(request, opened),
         **draw(found.word, texts, opened, faults),

@@ -7,6 +7,7 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.plan.actions.editing import check
 from samhandling.plan.actions.reverting import values_when
+from samhandling.plan.rules.form_parts import PART_OF_GROUP, PARTS
 from samhandling.plan.rules.form_texts import Reading
 from samhandling.plan.rules.plain import Plain
 from samhandling.web.editing.opened import Opened
@@ -36,12 +37,21 @@ def values_before(opened: Opened, version: int, by: Viewer) -> Plain:
     return values_when(opened.code, version, strategy=opened.strategy, by=by)
 
 
-def all_faults(reading: Reading, opened: Opened, by: Viewer) -> Sequence[Fault]:
-    """What could not be read, and what of the rest is impossible; each field once."""
+def all_faults(reading: Reading, opened: Opened, by: Viewer, word: str) -> Sequence[Fault]:
+    """What could not be read, and what of the rest is impossible; each field once. What stands in another part says where."""
     faults = list(reading.faults)
     try:
         check({**opened.values, **reading.values}, opened.strategy, by)
     except Refused as refused:
         told = {fault.location.column for fault in faults}
-        faults += [fault for fault in refused.faults if fault.location.column not in told]
+        faults += [placed(fault, word) for fault in refused.faults if fault.location.column not in told]
     return faults
+
+
+def placed(fault: Fault, word: str) -> Fault:
+    """A fault of another part of the form has no field on this page to lead to."""
+    other = PARTS.get(PART_OF_GROUP.get(fault.location.column, ""))
+    if other is None or other.word == word:
+        return fault
+    under = Said(f"{fault.way_out.sv} Det står under {other.name.sv}.", f"{fault.way_out.en} It stands under {other.name.en}.")
+    return Fault(Location(), fault.read, fault.expected, under)
