@@ -1,6 +1,6 @@
 """Read: what a wish would do to many initiatives, and what acts on many have done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,13 +13,14 @@ from samhandling.ground.viewer import Viewer
 from samhandling.people.queries import actor_names
 from samhandling.people.rules.permission import CHANGES_OWN, require
 from samhandling.plan.models import Batch, Initiative
-from samhandling.plan.queries import existing_codes, records_of
+from samhandling.plan.queries import existing_codes, records_of, strategy_key
 from samhandling.plan.rules.bulk_wish import GROUP_OF, MOST, Wish, faults_of_wish, wished
 from samhandling.plan.rules.edition_comparing import named
 from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain, to_plain
 from samhandling.plan.rules.soundness import faults_of
 from samhandling.plan.rules.words import in_words
+from samhandling.plan.storing import load
 from samhandling.strategy.queries import strategy as open_strategy
 
 NOT_YOURS = Said("Du svarar inte för den.", "You do not answer for it.")
@@ -57,9 +58,9 @@ def bulk_preview(codes: Sequence[str], wish: Wish, *, strategy: str, by: Viewer)
     areas = {area.code: [aspect.code for aspect in area.aspects] for area in view.focus_areas}
     if faults := faults_of_wish(wish, focus_areas=areas, actors=names):
         raise Refused(faults)
-    records = {record.id: to_plain(record) for record in records_of(strategy, seen_by=by)}
     standing = Initiative.objects.filter(merged_into=None) if by.may_change_all else Initiative.objects.own(by)
     versions = dict(standing.filter(code__in=chosen).values_list("code", "version"))
+    records = _values(chosen, versions, strategy, by)
     named_codes = {code for one in chosen if one in records for code in records[one]["depends_on"]}
     bounds: dict[str, Any] = {
         "focus_areas": areas,
@@ -67,6 +68,16 @@ def bulk_preview(codes: Sequence[str], wish: Wish, *, strategy: str, by: Viewer)
         "steps": [step.id for step in view.steps],
     }
     return [_line(code, records.get(code), versions.get(code), wish, bounds, names) for code in chosen]
+
+
+def _values(chosen: Sequence[str], own: Collection[str], strategy: str, by: Viewer) -> dict[str, Plain]:
+    """The values of those that one may change, as they stand now; of others as one may see them."""
+    mine = Initiative.objects.filter(code__in=list(own))
+    found = {record.id: to_plain(record) for _, record in load(mine, strategy_key(strategy))}
+    if any(code not in own for code in chosen) and not by.may_change_all:
+        others = {record.id: to_plain(record) for record in records_of(strategy, seen_by=by) if record.id in chosen}
+        found = {**others, **found}
+    return found
 
 
 def check_number(codes: Sequence[str]) -> None:
@@ -147,11 +158,10 @@ def batches_of(strategy: str, *, seen_by: Viewer, most: int = 20) -> list[BatchR
 
 def _row(found: Batch, viewer: Viewer) -> BatchRow:
     names, group = actor_names(seen_by=viewer), GROUP_OF[found.field]
-    titles = dict(Initiative.objects.filter(code__in=[row["code"] for row in found.rows]).values_list("code", "title"))
     rows = tuple(
         (
             row["code"],
-            titles.get(row["code"], row["title"]),
+            row["title"],
             _part_words(group, row["before"], names),
             _part_words(group, row["after"], names),
         )

@@ -14,13 +14,16 @@ from samhandling.office.actions import hold_stamp, raise_stamp, record
 from samhandling.people.merging import belongings, move_back, move_over, standing_actor
 from samhandling.people.models import Actor
 from samhandling.people.rules.permission import CHANGES_ALL, require
-from samhandling.plan.actions.editing import save_values
+from samhandling.plan.actions.bulk import store_many
 from samhandling.plan.models import ActorMerge, Comment, EditionComment, Initiative, Judged, Shown
 from samhandling.plan.queries import strategy_key
 from samhandling.plan.rules.actor_parts import changed_parts, parts_of, with_codes
 from samhandling.plan.rules.plain import Plain, to_plain
-from samhandling.plan.storing import load
+from samhandling.plan.storing import batches, load
 from samhandling.strategy.models import Strategy
+
+Versions = dict[str, tuple[int, int]]
+"""Code of an initiative → its version before and after the act."""
 
 CHANGED = Said("har ändrats sedan dess", "has been changed since")
 GONE = Said("finns inte längre", "is no more")
@@ -73,8 +76,7 @@ def merge_actors(code: str, into: str, *, by: Viewer) -> Merged:
     with transaction.atomic():
         hold_stamp()
         one, kept = _pair(code, into)
-        versions: dict[str, tuple[int, int]] = {}
-        rows = [row for initiative in _initiatives_of(one) if (row := _rewrite(initiative, {code: into}, versions, by))]
+        rows, versions = _rewrite(_initiatives_of(one), {code: into}, by)
         moved = move_over(one, kept)
         moved["comments"] = _comments_over(Comment.objects.filter(actor=one), kept)
         moved["edition_comments"] = _comments_over(EditionComment.objects.filter(actor=one), kept)
@@ -99,9 +101,8 @@ def part_actors(code: str, *, by: Viewer) -> Parted:
             expected = Said("En aktör som har slagits ihop med en annan.", "An actor that has been merged into another.")
             raise refusal(code, expected, Said("Kontrollera koden.", "Check the code."))
         _still_kept(merge)
-        versions: dict[str, tuple[int, int]] = {}
         move_back(merge.actor, merge.into, merge.moved)
-        restored, left = _take_back(merge.rows, versions, by)
+        restored, left, versions = _take_back(merge.rows, by)
         Comment.objects.filter(pk__in=merge.moved["comments"], actor=merge.into).update(actor=merge.actor)
         EditionComment.objects.filter(pk__in=merge.moved["edition_comments"], actor=merge.into).update(actor=merge.actor)
         _take_back_shown(merge.shown, versions)
@@ -135,47 +136,57 @@ def _initiatives_of(actor: Actor) -> QuerySet[Initiative]:
     return Initiative.objects.filter(pk__in=chosen.values("pk"))
 
 
-def _strategy_of(initiative: Initiative) -> str:
-    """A strategy that it has been judged against, else any: the parts of actors are the same whichever is asked."""
-    judged = Judged.objects.filter(initiative=initiative).order_by("strategy__code").values_list("strategy__code", flat=True).first()
-    return judged or Strategy.objects.filter(kind="strategy").order_by("code").values_list("code", flat=True)[0]
+def _by_strategy(found: QuerySet[Initiative]) -> dict[str, dict[str, Plain]]:
+    """Strategy → the values of the initiatives that have been judged against it; the parts of actors are the same whichever is asked."""
+    codes = dict(found.order_by().values_list("id", "code"))
+    judged: dict[int, str] = {}
+    told = Judged.objects.filter(initiative__in=found.order_by().values("pk")).order_by("strategy__code")
+    for key, strategy in told.values_list("initiative_id", "strategy__code"):
+        judged.setdefault(key, strategy)
+    any_one = Strategy.objects.filter(kind="strategy").order_by("code").values_list("code", flat=True).first() or ""
+    groups: dict[str, list[int]] = {}
+    for key in codes:
+        groups.setdefault(judged.get(key, any_one), []).append(key)
+    return {
+        strategy: {
+            record.id: to_plain(record)
+            for some in batches(keys)
+            for _, record in load(Initiative.objects.filter(pk__in=some), strategy_key(strategy))
+        }
+        for strategy, keys in groups.items()
+    }
 
 
-def _values(initiative: Initiative, strategy: str) -> Plain:
-    return to_plain(load(Initiative.objects.filter(pk=initiative.pk), strategy_key(strategy))[0][1])
+def _rewrite(found: QuerySet[Initiative], codes: Mapping[str, str], by: Viewer) -> tuple[list[Plain], Versions]:
+    rows: list[Plain] = []
+    versions: Versions = {}
+    for strategy, values in _by_strategy(found).items():
+        parts = {code: changed_parts(now, with_codes(now, codes)) for code, now in values.items()}
+        named = {code: pair for code, pair in parts.items() if pair[1]}
+        stored = store_many({code: after for code, (_, after) in named.items()}, "initiative.actor_merged", strategy, by)
+        versions |= {code: (one.was, one.version) for code, one in stored.items()}
+        rows += [{"code": code, "before": before, "after": after} for code, (before, after) in named.items()]
+    return rows, versions
 
 
-def _rewrite(initiative: Initiative, codes: Mapping[str, str], versions: dict[str, tuple[int, int]], by: Viewer) -> Plain | None:
-    strategy = _strategy_of(initiative)
-    now = _values(initiative, strategy)
-    wanted = with_codes(now, codes)
-    before, after = changed_parts(now, wanted)
-    if not after:
-        return None
-    version = initiative.version
-    versions[initiative.code] = version, save_values(initiative, wanted, "initiative.actor_merged", strategy=strategy, by=by)
-    return {"code": initiative.code, "before": before, "after": after}
-
-
-def _take_back(rows: Sequence[Plain], versions: dict[str, tuple[int, int]], by: Viewer) -> tuple[list[str], list[tuple[str, Said]]]:
-    restored, left = [], []
-    known = {one.code: one for one in Initiative.objects.filter(code__in=[row["code"] for row in rows])}
-    for row in rows:
-        initiative = known.get(row["code"])
-        if initiative is None:
-            left.append((row["code"], GONE))
-            continue
-        strategy = _strategy_of(initiative)
-        now = _values(initiative, strategy)
-        back = {name: value for name, value in row["before"].items() if now[name] == row["after"][name]}
-        if len(back) < len(row["before"]):
-            left.append((initiative.code, CHANGED))
-        if back:
-            version = initiative.version
-            saved = save_values(initiative, {**now, **back}, "initiative.actor_parted", strategy=strategy, by=by)
-            versions[initiative.code] = version, saved
-            restored.append(initiative.code)
-    return restored, left
+def _take_back(rows: Sequence[Plain], by: Viewer) -> tuple[list[str], list[tuple[str, Said]], Versions]:
+    wanted = {row["code"]: row for row in rows}
+    restored: list[str] = []
+    left: list[tuple[str, Said]] = []
+    versions: Versions = {}
+    for strategy, values in _by_strategy(Initiative.objects.filter(code__in=list(wanted))).items():
+        back: dict[str, Plain] = {}
+        for code, now in values.items():
+            row = wanted.pop(code)
+            same = {name: value for name, value in row["before"].items() if now[name] == row["after"][name]}
+            if same:
+                back[code] = same
+            if len(same) < len(row["before"]):
+                left.append((code, CHANGED))
+        stored = store_many(back, "initiative.actor_parted", strategy, by)
+        versions |= {code: (one.was, one.version) for code, one in stored.items()}
+        restored += list(back)
+    return restored, [*left, *((code, GONE) for code in wanted)], versions
 
 
 def _comments_over(found: "QuerySet[Comment] | QuerySet[EditionComment]", into: Actor) -> list[int]:
@@ -184,7 +195,7 @@ def _comments_over(found: "QuerySet[Comment] | QuerySet[EditionComment]", into: 
     return ids
 
 
-def _rewrite_shown(codes: Mapping[str, str], versions: Mapping[str, tuple[int, int]]) -> list[Plain]:
+def _rewrite_shown(codes: Mapping[str, str], versions: Versions) -> list[Plain]:
     """What others see names the same actors as the working material does: a merge is no news of the initiatives."""
     found = []
     for row in Shown.objects.all().iterator():
@@ -197,7 +208,7 @@ def _rewrite_shown(codes: Mapping[str, str], versions: Mapping[str, tuple[int, i
     return found
 
 
-def _take_back_shown(rows: Iterable[Plain], versions: Mapping[str, tuple[int, int]]) -> None:
+def _take_back_shown(rows: Iterable[Plain], versions: Versions) -> None:
     wanted = {(row["level"], row["strategy"], row["code"]): row for row in rows}
     for row in Shown.objects.filter(code__in=[code for _, _, code in wanted]):
         told = wanted.get((row.level, row.strategy_id, row.code))
@@ -207,7 +218,7 @@ def _take_back_shown(rows: Iterable[Plain], versions: Mapping[str, tuple[int, in
         _follow(row, versions, changed=bool(back))
 
 
-def _follow(row: Shown, versions: Mapping[str, tuple[int, int]], *, changed: bool) -> None:
+def _follow(row: Shown, versions: Versions, *, changed: bool) -> None:
     """A picture that held the latest version of an initiative still does."""
     was, now = versions.get(row.code, (0, 0))
     same = was == row.version

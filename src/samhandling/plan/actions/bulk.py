@@ -19,7 +19,7 @@ from samhandling.plan.queries import strategy_key
 from samhandling.plan.rules.bulk_wish import GROUP_OF, Wish
 from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain, from_plain, to_plain
-from samhandling.plan.storing import load, nodes_of
+from samhandling.plan.storing import batches, load, nodes_of
 
 SUBJECT = "batch"
 SAVED_SINCE = Said("Någon annan har sparat den sedan du förhandsgranskade.", "Somebody else has saved it since your preview.")
@@ -37,6 +37,15 @@ class Bulk:
     left: tuple[tuple[str, Said], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One of many that were stored: its values before, and its versions before and after."""
+
+    before: Plain
+    was: int
+    version: int
+
+
 def bulk_change(versions: Mapping[str, int], wish: Wish, *, strategy: str, by: Viewer) -> Bulk:
     """Do what was previewed. `versions`: code → version that the preview showed; one that somebody has saved since is left and told.
 
@@ -50,13 +59,13 @@ def bulk_change(versions: Mapping[str, int], wish: Wish, *, strategy: str, by: V
         doing = [line for line in lines if line.changes and line not in stale]
         if not doing:
             return Bulk(None, (), tuple(left))
-        rows = _store({line.code: line.wanted for line in doing}, "initiative.bulk_changed", strategy, by)
+        stored = store_many({line.code: line.wanted for line in doing}, "initiative.bulk_changed", strategy, by)
         made = Batch.objects.create(
             strategy_id=strategy_key(strategy),
             person_id=by.person,
             field=wish.field,
             wish=asdict(wish),
-            rows=_told(rows, doing, wish),
+            rows=_told(stored, doing, wish),
             left=_plain(left),
         )
         record(by, "batch.done", SUBJECT, str(made.pk), {"field": (None, wish.field), "initiatives": (None, len(doing))})
@@ -80,7 +89,7 @@ def undo_bulk(number: int, *, by: Viewer) -> Bulk:
             raise NotAllowed(refusal("", GONE, GONE).faults)
         back, left = _undoable(found, by)
         if back:
-            _store(back, "initiative.bulk_undone", found.strategy.code, by)
+            store_many(back, "initiative.bulk_undone", found.strategy.code, by)
         found.undone_at, found.undone_left = timezone.now(), _plain(left)
         found.save(update_fields=["undone_at", "undone_left"])
         record(by, "batch.undone", SUBJECT, str(number), {"initiatives": (len(found.rows), len(left))})
@@ -116,31 +125,38 @@ def _unconfirmed(before: Plain, now: Plain) -> Plain:
     return {**before, "shares": shares}
 
 
-def _store(wanted: Mapping[str, Plain], verb: str, strategy: str, by: Viewer) -> dict[str, Plain]:
-    """Store some fields of many initiatives, each with its event. Gives the values before. Inside the caller's transaction."""
-    key = strategy_key(strategy)
-    chosen = Initiative.objects.filter(code__in=list(wanted))
-    now = {record.id: to_plain(record) for _, record in load(chosen, key)}
-    after = {one: from_plain({**now[one.code], **wanted[one.code]}) for one in chosen}
-    store_records(after, nodes_of(key), dict(Actor.objects.values_list("code", "id")))
-    acts = []
-    for one, made in after.items():
-        values = to_plain(made)
-        changes = {name: (now[one.code][name], values[name]) for name in values if values[name] != now[one.code][name]}
-        acts.append(Act(verb, "initiative", one.code, changes, one.version))
-    record_all(by, acts)
-    return now
+def store_many(wanted: Mapping[str, Plain], verb: str, strategy: str, by: Viewer) -> dict[str, Stored]:
+    """Store some fields of many initiatives, each with its event. Inside the caller's transaction, which raises the stamp.
+
+    The actors must be known, and the values sound; a contribution that is changed must come unconfirmed.
+    """
+    key, nodes, actors = strategy_key(strategy), nodes_of(strategy_key(strategy)), dict(Actor.objects.values_list("code", "id"))
+    stored: dict[str, Stored] = {}
+    for codes in batches(list(wanted)):
+        chosen = Initiative.objects.filter(code__in=codes)
+        now = {record.id: to_plain(record) for _, record in load(chosen, key)}
+        after = {one: from_plain({**now[one.code], **wanted[one.code]}) for one in chosen}
+        versions = {one.code: one.version for one in after}
+        store_records(after, nodes, actors)
+        acts = []
+        for one, made in after.items():
+            values = to_plain(made)
+            changes = {name: (now[one.code][name], values[name]) for name in values if values[name] != now[one.code][name]}
+            acts.append(Act(verb, "initiative", one.code, changes, one.version))
+            stored[one.code] = Stored(now[one.code], versions[one.code], one.version)
+        record_all(by, acts)
+    return stored
 
 
-def _told(before: Mapping[str, Plain], doing: Sequence[Line], wish: Wish) -> list[Plain]:
+def _told(stored: Mapping[str, Stored], doing: Sequence[Line], wish: Wish) -> list[Plain]:
     """What the batch keeps of each: the whole group of fields, so that it can be told in words and taken back."""
     names = GROUPS[GROUP_OF[wish.field]]
     return [
         {
             "code": line.code,
             "title": line.title,
-            "before": {name: before[line.code][name] for name in names},
-            "after": {name: {**before[line.code], **line.wanted}[name] for name in names},
+            "before": {name: stored[line.code].before[name] for name in names},
+            "after": {name: {**stored[line.code].before, **line.wanted}[name] for name in names},
         }
         for line in doing
     ]
