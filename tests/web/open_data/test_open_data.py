@@ -19,10 +19,10 @@ from samhandling.ground.viewer import OPERATOR
 from samhandling.office.kept import forget_all
 from samhandling.plan.actions.editing import change
 from samhandling.plan.actions.publishing import publish
+from samhandling.web.open_data.columns import Column, Filled, Layout
 from samhandling.web.open_data.licence import LICENCES, licence
 from samhandling.web.open_data.package import as_csv, as_json, made, package
 from samhandling.web.open_data.rows import filled
-from samhandling.web.open_data.tables import Column, Filled, Layout
 
 DAY = date(2025, 6, 30)
 CC0 = LICENCES["CC0-1.0"]

@@ -23,17 +23,8 @@ from samhandling.plan.rules.plain import to_plain
 from samhandling.plan.rules.progress import standing
 from samhandling.web.api.answers import answers
 from samhandling.web.api.asking import AboutDay, OfDay, OfStrategy, strategy_of, tag_of, today, version_of
-from samhandling.web.api.initiative_shapes import (
-    ContributionsConfirmed,
-    InitiativeChange,
-    InitiativeNew,
-    InitiativeOut,
-    InitiativesOut,
-    MergedInto,
-    ProgressOut,
-    SavedOut,
-    Withdrawal,
-)
+from samhandling.web.api.initiative_shapes import InitiativeOut, InitiativesOut, ProgressOut, SavedOut
+from samhandling.web.api.initiative_wishes import ContributionsConfirmed, InitiativeChange, InitiativeNew, MergedInto, Withdrawal
 from samhandling.web.api.problems import Problematic
 from samhandling.web.api.shapes import Day, Part, Place, day, next_of, place_code
 from samhandling.web.plan.index import index_of, states_of

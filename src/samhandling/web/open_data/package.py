@@ -14,9 +14,9 @@ from samhandling.files.writing import harmless
 from samhandling.ground.counting import day_said
 from samhandling.ground.viewer import Level
 from samhandling.office.kept import Kept
+from samhandling.web.open_data.columns import Filled
 from samhandling.web.open_data.licence import Licence
 from samhandling.web.open_data.rows import filled
-from samhandling.web.open_data.tables import Filled
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time that a zip gives each file: the first that the format knows."""

@@ -18,7 +18,7 @@ from samhandling.plan.showing import publications
 from samhandling.strategy.queries import StrategyView, strategies
 from samhandling.strategy.queries import strategy as open_strategy
 from samhandling.web.open_data import tables
-from samhandling.web.open_data.tables import Filled
+from samhandling.web.open_data.columns import Filled
 
 Rows = Iterator[list[Any]]
 BETWEEN = "|"

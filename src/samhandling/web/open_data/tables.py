@@ -1,61 +1,13 @@
-"""The tables of the open data: their columns, in both languages, and which columns tell one row from another."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+"""The tables of the open data: their columns, and which columns tell one row from another."""
 
 from samhandling.ground.said import Said
+from samhandling.web.open_data.columns import Column, Layout, day_column, number_column, text_column, whole_column
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column. `kind` is a type of Frictionless Table Schema: string, integer, number, boolean, date, datetime."""
-
-    name: str
-    kind: str
-    said: Said
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A table without its rows. `key`: how many of the first columns tell a row from every other."""
-
-    name: str
-    said: Said
-    tells: Said
-    key: int
-    columns: tuple[Column, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A table with its rows; each row a value for each column: text, int, bool or None."""
-
-    layout: Layout
-    rows: Sequence[Sequence[Any]]
-
-
-def _text(name: str, sv: str, en: str) -> Column:
-    return Column(name, "string", Said(sv, en))
-
-
-def _whole(name: str, sv: str, en: str) -> Column:
-    return Column(name, "integer", Said(sv, en))
-
-
-def _number(name: str, sv: str, en: str) -> Column:
-    return Column(name, "number", Said(sv, en))
-
-
-def _day(name: str, sv: str, en: str) -> Column:
-    return Column(name, "date", Said(sv, en))
-
-
-STRATEGY = _text("strategy", "Strategins id", "The strategy's id")
-INITIATIVE = _text("initiative", "Insatsens ärendenummer", "The initiative's case number")
-AREA = _text("focus_area", "Insatsområdets kod", "The focus area's code")
-NAME_SV = _text("name_sv", "Namn på svenska", "Name in Swedish")
-NAME_EN = _text("name_en", "Namn på engelska", "Name in English")
+STRATEGY = text_column("strategy", "Strategins id", "The strategy's id")
+INITIATIVE = text_column("initiative", "Insatsens ärendenummer", "The initiative's case number")
+AREA = text_column("focus_area", "Insatsområdets kod", "The focus area's code")
+NAME_SV = text_column("name_sv", "Namn på svenska", "Name in Swedish")
+NAME_EN = text_column("name_en", "Namn på engelska", "Name in English")
 
 STRATEGIES = Layout(
     "strategies",
@@ -63,14 +15,14 @@ STRATEGIES = Layout(
     Said("Strategier och ramverk som är inlästa.", "Strategies and frameworks that are loaded."),
     1,
     (
-        _text("id", "Strategins id", "The strategy's id"),
-        _text("kind", "Strategi eller ramverk", "Strategy or framework"),
-        _text("edition", "Utgåva", "Edition"),
-        _text("title_sv", "Titel på svenska", "Title in Swedish"),
-        _text("title_en", "Titel på engelska", "Title in English"),
-        _day("valid_from", "Gäller från", "Valid from"),
-        _day("valid_to", "Gäller till", "Valid until"),
-        _text("place", "Platsens kod (SCB)", "The place's code (SCB)"),
+        text_column("id", "Strategins id", "The strategy's id"),
+        text_column("kind", "Strategi eller ramverk", "Strategy or framework"),
+        text_column("edition", "Utgåva", "Edition"),
+        text_column("title_sv", "Titel på svenska", "Title in Swedish"),
+        text_column("title_en", "Titel på engelska", "Title in English"),
+        day_column("valid_from", "Gäller från", "Valid from"),
+        day_column("valid_to", "Gäller till", "Valid until"),
+        text_column("place", "Platsens kod (SCB)", "The place's code (SCB)"),
     ),
 )
 FOCUS_AREAS = Layout(
@@ -80,12 +32,12 @@ FOCUS_AREAS = Layout(
     2,
     (
         STRATEGY,
-        _text("code", "Kod", "Code"),
+        text_column("code", "Kod", "Code"),
         NAME_SV,
         NAME_EN,
-        _text("area", "Det strategiska områdets kod", "The code of the area above it"),
-        _text("area_name_sv", "Det strategiska områdets namn på svenska", "The name of the area above it in Swedish"),
-        _text("area_name_en", "Det strategiska områdets namn på engelska", "The name of the area above it in English"),
+        text_column("area", "Det strategiska områdets kod", "The code of the area above it"),
+        text_column("area_name_sv", "Det strategiska områdets namn på svenska", "The name of the area above it in Swedish"),
+        text_column("area_name_en", "Det strategiska områdets namn på engelska", "The name of the area above it in English"),
     ),
 )
 ASPECTS = Layout(
@@ -93,7 +45,7 @@ ASPECTS = Layout(
     Said("Delområden", "Aspects"),
     Said("Vad varje insatsområde består av.", "What each focus area consists of."),
     3,
-    (STRATEGY, AREA, _text("code", "Kod", "Code"), NAME_SV, NAME_EN),
+    (STRATEGY, AREA, text_column("code", "Kod", "Code"), NAME_SV, NAME_EN),
 )
 INITIATIVES = Layout(
     "initiatives",
@@ -105,30 +57,30 @@ INITIATIVES = Layout(
     2,
     (
         STRATEGY,
-        _text("id", "Ärendenummer", "Case number"),
-        _text("title", "Namn", "Name"),
-        _text("kind", "Typ av insats", "Kind of initiative"),
-        _text("stage", "Steg: idea, samtal, samsyn, samarbete, samhandling", "Stage: idea, samtal, samsyn, samarbete, samhandling"),
-        _text("progress", "Hur det går den dag som filen är gjord", "How it goes on the day of the file"),
-        _day("start", "Första dag", "First day"),
-        _text(
+        text_column("id", "Ärendenummer", "Case number"),
+        text_column("title", "Namn", "Name"),
+        text_column("kind", "Typ av insats", "Kind of initiative"),
+        text_column("stage", "Steg: idea, samtal, samsyn, samarbete, samhandling", "Stage: idea, samtal, samsyn, samarbete, samhandling"),
+        text_column("progress", "Hur det går den dag som filen är gjord", "How it goes on the day of the file"),
+        day_column("start", "Första dag", "First day"),
+        text_column(
             "start_precision",
             "Hur noga starten är känd: day, month, quarter, year",
             "How exactly the start is known: day, month, quarter, year",
         ),
-        _day("end", "Sista dag", "Last day"),
-        _text("end_precision", "Hur noga slutet är känt", "How exactly the end is known"),
-        _day("not_before", "Börjar tidigast, när starten är okänd", "Begins no earlier, where the start is unknown"),
-        _day("not_after", "Slutar senast, när slutet är okänt", "Ends no later, where the end is unknown"),
-        _day("decided", "Beslutsdag", "Day of the decision"),
-        _text("decided_precision", "Hur noga beslutsdagen är känd", "How exactly the day of the decision is known"),
-        _text("reach", "Räckvidd: named, county, nation, unknown", "Reach: named, county, nation, unknown"),
-        _text("basis", "Vad fördelningen vilar på", "What the distribution rests on"),
-        _number("granted_sek", "Beviljade medel, kronor", "Granted, SEK"),
-        _text("target_groups", "Målgrupper, med | emellan", "Target groups, with | between"),
-        _text("purpose_sv", "Syfte på svenska", "Purpose in Swedish"),
-        _text("purpose_en", "Syfte på engelska", "Purpose in English"),
-        _text("source", "Källa", "Source"),
+        day_column("end", "Sista dag", "Last day"),
+        text_column("end_precision", "Hur noga slutet är känt", "How exactly the end is known"),
+        day_column("not_before", "Börjar tidigast, när starten är okänd", "Begins no earlier, where the start is unknown"),
+        day_column("not_after", "Slutar senast, när slutet är okänt", "Ends no later, where the end is unknown"),
+        day_column("decided", "Beslutsdag", "Day of the decision"),
+        text_column("decided_precision", "Hur noga beslutsdagen är känd", "How exactly the day of the decision is known"),
+        text_column("reach", "Räckvidd: named, county, nation, unknown", "Reach: named, county, nation, unknown"),
+        text_column("basis", "Vad fördelningen vilar på", "What the distribution rests on"),
+        number_column("granted_sek", "Beviljade medel, kronor", "Granted, SEK"),
+        text_column("target_groups", "Målgrupper, med | emellan", "Target groups, with | between"),
+        text_column("purpose_sv", "Syfte på svenska", "Purpose in Swedish"),
+        text_column("purpose_en", "Syfte på engelska", "Purpose in English"),
+        text_column("source", "Källa", "Source"),
     ),
 )
 CONTRIBUTIONS = Layout(
@@ -143,13 +95,13 @@ CONTRIBUTIONS = Layout(
         STRATEGY,
         INITIATIVE,
         AREA,
-        _text(
+        text_column(
             "share",
             "Andel, exakt: 1/3. Tomt där områden är nämnda utan andel",
             "Share, exact: 1/3. Empty where areas are named without shares",
         ),
-        _text("aspects", "Delområdenas koder, med | emellan", "Codes of aspects, with | between"),
-        _text("said_by", "Vem som säger det: document, person, system", "Who says so: document, person, system"),
+        text_column("aspects", "Delområdenas koder, med | emellan", "Codes of aspects, with | between"),
+        text_column("said_by", "Vem som säger det: document, person, system", "Who says so: document, person, system"),
         Column("confirmed", "boolean", Said("Bekräftad av en person", "Confirmed by a person")),
     ),
 )
@@ -164,14 +116,14 @@ GRANTS = Layout(
     (
         STRATEGY,
         INITIATIVE,
-        _whole("number", "Beloppets nummer inom insatsen", "The amount's number within the initiative"),
-        _text("financier", "Finansiär", "Financier"),
-        _text(
+        whole_column("number", "Beloppets nummer inom insatsen", "The amount's number within the initiative"),
+        text_column("financier", "Finansiär", "Financier"),
+        text_column(
             "kind",
             "Vilket steg: applied_for, granted, co_financed, paid_out, paid_back",
             "Which step: applied_for, granted, co_financed, paid_out, paid_back",
         ),
-        _number("amount_sek", "Belopp, kronor. Tomt betyder okänt", "Amount, SEK. Empty means unknown"),
+        number_column("amount_sek", "Belopp, kronor. Tomt betyder okänt", "Amount, SEK. Empty means unknown"),
     ),
 )
 PLACES = Layout(
@@ -184,8 +136,8 @@ PLACES = Layout(
     (
         STRATEGY,
         INITIATIVE,
-        _text("place", "Platsens kod (SCB)", "The place's code (SCB)"),
-        _text("name", "Platsens namn", "The place's name"),
+        text_column("place", "Platsens kod (SCB)", "The place's code (SCB)"),
+        text_column("name", "Platsens namn", "The place's name"),
     ),
 )
 PARTICIPATIONS = Layout(
@@ -196,8 +148,8 @@ PARTICIPATIONS = Layout(
     (
         STRATEGY,
         INITIATIVE,
-        _text("actor", "Aktörens kod", "The actor's code"),
-        _text("role", "owner, partner, eller strategins ord för rollen", "owner, partner, or the strategy's word for the role"),
+        text_column("actor", "Aktörens kod", "The actor's code"),
+        text_column("role", "owner, partner, eller strategins ord för rollen", "owner, partner, or the strategy's word for the role"),
     ),
 )
 ACTIVITIES = Layout(
@@ -208,13 +160,13 @@ ACTIVITIES = Layout(
     (
         STRATEGY,
         INITIATIVE,
-        _text("id", "Aktivitetens id inom insatsen", "The activity's id within the initiative"),
-        _text("title", "Vad som görs", "What is done"),
-        _text("kind", "activity eller milestone", "activity or milestone"),
-        _day("start", "Första dag", "First day"),
-        _day("end", "Sista dag", "Last day"),
-        _day("done", "Klar den", "Done on"),
-        _text("responsible", "Den ansvariga aktörens kod", "The responsible actor's code"),
+        text_column("id", "Aktivitetens id inom insatsen", "The activity's id within the initiative"),
+        text_column("title", "Vad som görs", "What is done"),
+        text_column("kind", "activity eller milestone", "activity or milestone"),
+        day_column("start", "Första dag", "First day"),
+        day_column("end", "Sista dag", "Last day"),
+        day_column("done", "Klar den", "Done on"),
+        text_column("responsible", "Den ansvariga aktörens kod", "The responsible actor's code"),
     ),
 )
 ACTORS = Layout(
@@ -223,10 +175,10 @@ ACTORS = Layout(
     Said("Organisationer som har en del i något som är publicerat.", "Organisations with a part in what is published."),
     1,
     (
-        _text("code", "Kod", "Code"),
-        _text("name", "Namn", "Name"),
-        _text("type", "Typ av organisation", "Type of organisation"),
-        _text("municipality", "Kommunkod (SCB)", "Code of the municipality (SCB)"),
+        text_column("code", "Kod", "Code"),
+        text_column("name", "Namn", "Name"),
+        text_column("type", "Typ av organisation", "Type of organisation"),
+        text_column("municipality", "Kommunkod (SCB)", "Code of the municipality (SCB)"),
     ),
 )
 COVERAGE = Layout(
@@ -240,20 +192,20 @@ COVERAGE = Layout(
     (
         STRATEGY,
         AREA,
-        _text("status", "covered, partly, missing, insufficient", "covered, partly, missing, insufficient"),
-        _text("reasons", "Regler som gav läget, med | emellan", "Rules that gave the status, with | between"),
-        _day("on", "Vilken dag bilden gäller", "Which day the picture is of"),
-        _text("place", "Platsens kod (SCB)", "The place's code (SCB)"),
-        _whole("active", "Pågående insatser", "Efforts under way"),
-        _whole("possibly_active", "Insatser som kan pågå", "Efforts that may be under way"),
-        _whole("coming", "Kommande insatser", "Coming efforts"),
-        _whole("ended", "Avslutade insatser", "Ended efforts"),
-        _whole("undated", "Insatser utan datum", "Efforts without dates"),
-        _whole("main", "Pågående med området som huvudinriktning", "Under way with the area as main aim"),
-        _whole("main_left", "Av dem kvar om ett år", "Of them left in a year"),
-        _whole("actors", "Aktörer", "Actors"),
-        _number("sek", "Beräknad del av beviljade medel, kronor", "Computed part of what is granted, SEK"),
-        _text(
+        text_column("status", "covered, partly, missing, insufficient", "covered, partly, missing, insufficient"),
+        text_column("reasons", "Regler som gav läget, med | emellan", "Rules that gave the status, with | between"),
+        day_column("on", "Vilken dag bilden gäller", "Which day the picture is of"),
+        text_column("place", "Platsens kod (SCB)", "The place's code (SCB)"),
+        whole_column("active", "Pågående insatser", "Efforts under way"),
+        whole_column("possibly_active", "Insatser som kan pågå", "Efforts that may be under way"),
+        whole_column("coming", "Kommande insatser", "Coming efforts"),
+        whole_column("ended", "Avslutade insatser", "Ended efforts"),
+        whole_column("undated", "Insatser utan datum", "Efforts without dates"),
+        whole_column("main", "Pågående med området som huvudinriktning", "Under way with the area as main aim"),
+        whole_column("main_left", "Av dem kvar om ett år", "Of them left in a year"),
+        whole_column("actors", "Aktörer", "Actors"),
+        number_column("sek", "Beräknad del av beviljade medel, kronor", "Computed part of what is granted, SEK"),
+        text_column(
             "aspects_without_effort",
             "Delområden utan pågående insats, med | emellan",
             "Aspects without an effort under way, with | between",
@@ -268,13 +220,13 @@ JUDGEMENTS = Layout(
     (
         STRATEGY,
         AREA,
-        _text("place", "Platsens kod (SCB)", "The place's code (SCB)"),
-        _text("verdict", "not_needed_now, handled_elsewhere, disagree", "not_needed_now, handled_elsewhere, disagree"),
-        _text("reason", "Skäl", "Reason"),
-        _text("name", "Vem som bedömer", "Who judges"),
-        _day("day", "Dag", "Day"),
-        _text("reference", "Hänvisning", "Reference"),
-        _day("review", "Ska ses över", "To be looked at again"),
+        text_column("place", "Platsens kod (SCB)", "The place's code (SCB)"),
+        text_column("verdict", "not_needed_now, handled_elsewhere, disagree", "not_needed_now, handled_elsewhere, disagree"),
+        text_column("reason", "Skäl", "Reason"),
+        text_column("name", "Vem som bedömer", "Who judges"),
+        day_column("day", "Dag", "Day"),
+        text_column("reference", "Hänvisning", "Reference"),
+        day_column("review", "Ska ses över", "To be looked at again"),
     ),
 )
 SCOPES = Layout(
@@ -286,18 +238,18 @@ SCOPES = Layout(
     ),
     2,
     (
-        _whole("import", "Inläsningens nummer", "The import's number"),
-        _whole("number", "Underlagets nummer inom inläsningen", "The scope's number within the import"),
-        _text("file", "Fil", "File"),
-        _text("register", "Register", "Register"),
-        _text("financier", "Finansiär", "Financier"),
-        _text("programme", "Program", "Programme"),
-        _day("decided_from", "Beslut från", "Decisions from"),
-        _day("decided_to", "Beslut till", "Decisions until"),
-        _text("places", "Platsernas koder, med | emellan", "Codes of places, with | between"),
-        _day("fetched", "Hämtat den", "Fetched on"),
-        _text("left_out", "Vad som inte är inläst, med | emellan", "What is not loaded, with | between"),
-        _whole("initiatives", "Insatser ur underlaget", "Initiatives from it"),
+        whole_column("import", "Inläsningens nummer", "The import's number"),
+        whole_column("number", "Underlagets nummer inom inläsningen", "The scope's number within the import"),
+        text_column("file", "Fil", "File"),
+        text_column("register", "Register", "Register"),
+        text_column("financier", "Finansiär", "Financier"),
+        text_column("programme", "Program", "Programme"),
+        day_column("decided_from", "Beslut från", "Decisions from"),
+        day_column("decided_to", "Beslut till", "Decisions until"),
+        text_column("places", "Platsernas koder, med | emellan", "Codes of places, with | between"),
+        day_column("fetched", "Hämtat den", "Fetched on"),
+        text_column("left_out", "Vad som inte är inläst, med | emellan", "What is not loaded, with | between"),
+        whole_column("initiatives", "Insatser ur underlaget", "Initiatives from it"),
     ),
 )
 PUBLICATIONS = Layout(
@@ -307,10 +259,10 @@ PUBLICATIONS = Layout(
     2,
     (
         STRATEGY,
-        _whole("id", "Publiceringens nummer", "The publication's number"),
+        whole_column("id", "Publiceringens nummer", "The publication's number"),
         Column("at", "datetime", Said("Tidpunkt", "Moment")),
-        _whole("initiatives", "Insatser som visas", "Initiatives shown"),
-        _whole("changed", "Insatser som är nya eller ändrade", "Initiatives that are new or changed"),
-        _text("note", "Anteckning", "Note"),
+        whole_column("initiatives", "Insatser som visas", "Initiatives shown"),
+        whole_column("changed", "Insatser som är nya eller ändrade", "Initiatives that are new or changed"),
+        text_column("note", "Anteckning", "Note"),
     ),
 )
