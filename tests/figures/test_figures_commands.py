@@ -4,15 +4,17 @@ import csv
 import io
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import icalendar
 import pyarrow.parquet as pq
 import pytest
-from fetching_served import LABOUR, Loopback, Older
+from fetching_served import LABOUR, Loopback, Older, Reply
 from typer.testing import CliRunner, Result
 
 from samhandling.cli.main import commands
-from samhandling.figures.jobs import fetch_what_is_due, sweep_leftovers
+from samhandling.figures.jobs import fetch_ordered, fetch_what_is_due, sweep_leftovers
 from samhandling.figures.queries import snapshots
 from samhandling.figures.rules.indicator_shipped import shipped
 from samhandling.figures.shipped_figures import load_shipped
@@ -168,3 +170,17 @@ def test_the_jobs_are_handed_in() -> None:
     assert known["figures.sweep"].does is sweep_leftovers
     assert known["figures.due"].every
     assert known["figures.sweep"].every
+
+
+@pytest.mark.django_db
+def test_a_job_tells_what_could_not_be_fetched(figures_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Loopback(lambda _: Reply(b"", 404)) as server:
+        monkeypatch.setenv("SAMHANDLING_FIGURES_SCB_OLDER", server.url)
+        running: Any = SimpleNamespace(arguments={"what": "scb:ArbStatusM", "strategy": STRATEGY}, by=OPERATOR)
+        told = fetch_ordered(running)
+    assert set(told["states"]) == {"failed"}
+    assert {one["series"] for one in told["wrong"]} == {"scb:ArbStatusM"}
+    assert json.loads(json.dumps(told)) == told
+    monkeypatch.setenv("SAMHANDLING_FIGURES_FETCH", "off")
+    assert fetch_what_is_due(running) == {"off": True}
+    assert sweep_leftovers(running) == {"files": 0}

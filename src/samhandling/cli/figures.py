@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 from django.utils import timezone
 
-from samhandling.cli import figures_known
+from samhandling.cli import figures_coming, figures_known
 from samhandling.cli.days import day
 from samhandling.cli.figures_known import StrategyOption, place_of, strategy_of
 from samhandling.cli.figures_read import mapping, read
@@ -27,8 +27,8 @@ figures = typer.Typer(no_args_is_help=True, help="Statistik: hämta, läsa filer
 figures.command("read")(read)
 figures.command("known")(figures_known.known)
 figures.command("revisions")(figures_known.revisions)
-figures.command("calendar")(figures_known.calendar)
-figures.command("list")(figures_known.listed)
+figures.command("calendar")(figures_coming.calendar)
+figures.command("list")(figures_coming.listed)
 
 _STATES = {
     STORED: Said("nya siffror", "new figures"),
