@@ -66,7 +66,7 @@ def set_wish(areas: Collection[str], *, is_wanted: bool, with_own: bool, languag
     """Say what one wants to be told of. Raises NotAllowed for those who are no person."""
     require(SIGNED_IN, by)
     if by.person is None:
-        require(SIGNED_IN, VISITOR)
+        raise NotAllowed([])
     chosen = list(dict.fromkeys(areas))[:MOST_AREAS]
     wanted = {"is_wanted": is_wanted, "focus_areas": chosen, "with_own": with_own, "language": language}
     with transaction.atomic():
@@ -105,7 +105,8 @@ def _number(holder: dict[str, int]) -> int:
 def change_calendar_number(*, by: Viewer, link: int | None = None) -> None:
     """Close every calendar address that was handed out before."""
     with transaction.atomic():
-        row, _ = CalendarWord.objects.get_or_create(**_holder(by, link))
+        holder = _holder(by, link)
+        row = CalendarWord.objects.filter(**holder).first() or CalendarWord.objects.create(**holder)
         CalendarWord.objects.filter(pk=row.pk).update(number=F("number") + 1)
         record(by, "calendar.closed", "person" if by.person else "link", str(by.person or link))
 
@@ -115,7 +116,6 @@ def _holder(by: Viewer, link: int | None) -> dict[str, int]:
         return {"person_id": by.person}
     if by.kind is ViewerKind.LINK and link is not None:
         return {"link_id": link}
-    require(SIGNED_IN, VISITOR)
     raise NotAllowed([])
 
 

@@ -17,7 +17,7 @@ from samhandling.people.persons import switch_off
 from samhandling.plan.actions.editing import change
 from samhandling.plan.actions.publishing import publish, share
 from samhandling.plan.queries import initiative
-from samhandling.web.calendars.views import SALT
+from samhandling.web.calendars.views import SIGNER
 from web.people.made import signed_in
 
 
@@ -126,8 +126,8 @@ FOREIGN = [
     "x",
     "x" * 900,
     signing.dumps([1, None, 1, "area", "A1a"], salt="annat"),
-    signing.dumps("hej", salt=SALT),
-    signing.dumps([None, None, 1, "area", "A1a"], salt=SALT),
+    SIGNER.sign_object("hej"),
+    SIGNER.sign_object([None, None, 1, "area", "A1a"]),
 ]
 
 

@@ -18,7 +18,7 @@ from samhandling.people.persons import erase, switch_off
 from samhandling.people.wishes import wish_of, wishes
 from samhandling.plan.actions.editing import change
 from samhandling.plan.queries import initiative
-from samhandling.web.calendars.letters import SALT, send_letter
+from samhandling.web.calendars.letters import SIGNER, send_letter
 from web.people.made import signed_in
 
 VERA = "vera@example.se"
@@ -117,7 +117,7 @@ def test_one_click_in_the_mail_program_ends_it_without_signing_in(plan: str) -> 
     assert wishes(seen_by=OPERATOR) == []
 
 
-@pytest.mark.parametrize("word", ["x", "x" * 400, signing.dumps(1, salt="annat"), signing.dumps("1", salt=SALT)])
+@pytest.mark.parametrize("word", ["x", "x" * 400, signing.dumps(1, salt="annat"), SIGNER.sign_object("1")])
 def test_a_word_that_is_none_of_ours_ends_nothing(plan: str, word: str) -> None:
     wants()
     assert Client().post(f"/utskick/avsluta/{word}").status_code == 404

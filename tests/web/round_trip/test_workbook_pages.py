@@ -101,7 +101,7 @@ def test_faults_are_told_at_their_cells(plan: str) -> None:
     made["Insatser"]["F2"] = "31 juni 2025"
     answer = vera.get(handed_back(vera, made))
     assert answer.status_code == 422
-    assert "rad 2, kolumn &quot;Start&quot;" in answer.content.decode()
+    assert "Blad &quot;Insatser&quot;, rad 2, kolumn &quot;Start&quot;" in answer.content.decode()
 
 
 @pytest.mark.parametrize("content", [b"", b"hej", b"PK\x03\x04 trasig"])

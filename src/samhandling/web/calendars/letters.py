@@ -17,7 +17,7 @@ from samhandling.people.wishes import Wish, has_been_told
 from samhandling.web.calendars.gathering import Told, gather
 from samhandling.web.calendars.site import full_address
 
-SALT = "samhandling.monday"
+SIGNER = signing.Signer(salt="samhandling.monday", sep=".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class Letter:
 
 def unsubscribing_word(person: int) -> str:
     """The word in the address that ends a person's letters. It opens nothing else."""
-    return signing.dumps(person, salt=SALT)
+    return SIGNER.sign_object(person)
 
 
 def person_of(word: str) -> int | None:
     """Whose letters a word ends; nobody's where it is none of ours."""
     try:
-        found = signing.loads(word, salt=SALT) if len(word) < 200 else None
-    except signing.BadSignature:
+        found = SIGNER.unsign_object(word) if len(word) < 200 else None
+    except (signing.BadSignature, ValueError):
         return None
     return found if isinstance(found, int) else None
 
@@ -64,6 +64,7 @@ def letter_of(wish: Wish, told: Told) -> Letter:
         "En nyhet i strategin" if count == 1 else f"{count} nyheter i strategin",
         "One piece of news in the strategy" if count == 1 else f"{count} pieces of news in the strategy",
     )
+    ends = full_address("monday_end", unsubscribing_word(wish.person), language=language)
     context = {
         "language": language,
         "name": wish.name,
@@ -72,11 +73,11 @@ def letter_of(wish: Wish, told: Told) -> Letter:
         "more": told.more,
         "site": full_address("start", language=language),
         "choose": full_address("monday", language=language),
-        "ends": full_address("monday_end", unsubscribing_word(wish.person), language=language),
+        "ends": ends,
     }
     text = render_to_string("calendars/letter.txt", context)
     html = render_to_string("calendars/letter.html", context)
-    return Letter(subject.in_(language), text.strip() + "\n", html, lines, context["ends"])
+    return Letter(subject.in_(language), text.strip() + "\n", html, lines, ends)
 
 
 def send_letter(wish: Wish, strategy: str, now: datetime, *, dry: bool = False) -> Letter | None:

@@ -20,7 +20,8 @@ from samhandling.web.calendars.site import site_address
 from samhandling.web.office.going import go_to, path_to
 from samhandling.web.request import Request, asked_of, chosen_strategy
 
-SALT = "samhandling.calendar"
+# Without a time in it: an address stays the same for as long as it is open.
+SIGNER = signing.Signer(salt="samhandling.calendar", sep=".")
 LONGEST = 500
 
 
@@ -34,7 +35,7 @@ def _has_own(viewer: Viewer) -> bool:
 
 def word_of(person: int | None, link: int | None, number: int, wanted: Wanted) -> str:
     """The word in a calendar's address: whose it is, which calendar, and the number that has to be the latest."""
-    return signing.dumps([person, link, number, wanted.kind, wanted.code], salt=SALT, compress=True)
+    return SIGNER.sign_object([person, link, number, wanted.kind, wanted.code])
 
 
 @never_cache
@@ -93,11 +94,13 @@ def area_calendar(request: Request, code: str) -> HttpResponse:
 @require_safe
 def signed_calendar(request: Request, word: str) -> HttpResponse:
     """The calendar of a signed word, as its holder sees the plan now. A closed or foreign word opens nothing."""
+    if len(word) > LONGEST:
+        raise Http404
     try:
-        person, link, number, kind, code = signing.loads(word, salt=SALT) if len(word) <= LONGEST else [None] * 5
+        person, link, number, kind, code = SIGNER.unsign_object(word)
     except (signing.BadSignature, ValueError):
         raise Http404 from None
-    viewer = calendar_viewer(person, link, number) if number is not None else None
+    viewer = calendar_viewer(person, link, number)
     if viewer is None:
         raise Http404
     return _answer(request, Wanted(kind, code), viewer)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
@@ -35,7 +36,7 @@ class Sent:
         return uploaded(self.kept, home=home())
 
 
-def keep_sent(file: UploadedFile, name: str, *, by: Viewer) -> str:
+def keep_sent(file: "UploadedFile[Any]", name: str, *, by: Viewer) -> str:
     """Keep what was sent in; gives the word for the address of its differences."""
     return signing.dumps([keep(file, name), name, _who(by)], salt=SALT)
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samhandling.ground.counting import capital
 from samhandling.ground.faults import Fault, Refused
 from samhandling.ground.said import Said
 from samhandling.office.limits import require_room
@@ -133,7 +134,7 @@ def _unread(request: Request, asked: Asked, name: str, faults: Sequence[Fault]) 
         "asked": asked,
         "here": "workbook",
         "name": name,
-        "wrong": [(fault.location.said(), fault) for fault in faults[:MOST_SHOWN]],
+        "wrong": [(capital(fault.location.said()), fault, fault.read not in fault.expected.sv) for fault in faults[:MOST_SHOWN]],
         "more": max(0, len(faults) - MOST_SHOWN),
         "count": len(faults),
     }
@@ -143,7 +144,7 @@ def _unread(request: Request, asked: Asked, name: str, faults: Sequence[Fault]) 
 def _told(request: Request, compared: Compared) -> dict[str, Any]:
     """The differences as the page tells them, those that need a choice first."""
     ordered = sorted(compared.changed, key=lambda one: not one.clashes)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for one in ordered:
         if len(rows) >= MOST_SHOWN and not one.clashes:
             break
@@ -159,7 +160,7 @@ def _told(request: Request, compared: Compared) -> dict[str, Any]:
         "clashes": sum(len(one.clashes) for one in compared.changed),
         "lead": lead(compared),
         "gone": compared.gone[:MOST_SHOWN],
-        "left": [(fault.location.said(), fault) for fault in compared.left[:MOST_SHOWN]],
+        "left": [(capital(fault.location.said()), fault) for fault in compared.left[:MOST_SHOWN]],
     }
 
 
