@@ -146,7 +146,8 @@ def test_all_that_waits_is_confirmed_at_once_in_the_versions_that_were_read(plan
     assert sorted(codes) == ["A1", "A2"]
     assert client.post("/mina/stammer", {"code": codes, "version": versions}).status_code == 303
     assert [row.kind for row in (*beside("A1"), *beside("A2"))] == ["confirmed", "confirmed"]
-    assert client.post("/mina/stammer", {"code": ["A9"], "version": ["1"]}).status_code == 404
+    assert client.post("/mina/stammer", {"code": ["A1", "A9"], "version": ["1", "1"]}).status_code == 404
+    assert len(beside("A1")) == 1, "all of them or none"
 
 
 def test_a_link_that_may_only_read_has_no_buttons(browser: Browser) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -124,8 +125,9 @@ def all_right(request: Request) -> HttpResponse:
     """Say of several at once that they are right, each in the version that was read."""
     asked = asked_of(request)
     codes, versions = request.POST.getlist("code")[:MOST_AT_ONCE], request.POST.getlist("version")
-    for code, version in zip_longest(codes, versions[: len(codes)], fillvalue=""):
-        comment(code, "confirmed", strategy=asked.strategy.code, by=request.viewer, version=whole(version) or None)
+    with transaction.atomic():
+        for code, version in zip_longest(codes, versions[: len(codes)], fillvalue=""):
+            comment(code, "confirmed", strategy=asked.strategy.code, by=request.viewer, version=whole(version) or None)
     return go_to(request, "mine", {**asked.kept, "sagt": "confirmed"})
 
 

@@ -82,9 +82,9 @@ COLUMNS = (
 
 def rows(found: Sequence[Waiting], language: Language) -> list[list[Any]]:
     """A row for each thing that changes; one for an initiative that is new or gone."""
-    table = []
+    table: list[list[Any]] = []
     for one in found:
         told = [[change.name.in_(language), change.before.in_(language), change.after.in_(language)] for change in one.changes]
-        for cells in told or [["", "", one.why.in_(language) if one.why else ""]]:
-            table.append([one.code, one.title, one.word.in_(language), *cells])
+        head = [one.code, one.title, one.word.in_(language)]
+        table.extend([*head, *cells] for cells in told or [["", "", one.why.in_(language) if one.why else ""]])
     return table
