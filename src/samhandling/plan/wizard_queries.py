@@ -65,18 +65,22 @@ def begun(*, seen_by: Viewer, home: Path) -> list[Begun]:
     """Begun imports whose file is kept, one a file, the latest first."""
     if not seen_by.may_change_all:
         return []
-    written = set(Job.objects.filter(kind=WRITE, state=Job.State.DONE).values_list("file", flat=True))
     found: dict[str, Begun] = {}
-    rows = Job.objects.filter(kind=LOOK).exclude(file__in=written).order_by("-id")[:200]
+    rows = Job.objects.filter(kind=LOOK).exclude(file__in=_read_in()).order_by("-id")[:200]
     for number, file, arguments, person, made in rows.values_list("id", "file", "arguments", "person_id", "made"):
         if file not in found and uploaded(file, home=home).exists():
             found[file] = Begun(number, str(arguments["name"]), person, made)
     return list(found.values())[:MOST_LISTED]
 
 
+def _read_in() -> set[str]:
+    """The files that have been read in; they are kept until they are swept away, but wait for nothing."""
+    return set(Job.objects.filter(kind=WRITE, state=Job.State.DONE).values_list("file", flat=True))
+
+
 def files_of(person: int, *, home: Path) -> set[str]:
-    """The kept files of a person's begun imports."""
-    names = Job.objects.filter(kind=LOOK, person_id=person).values_list("file", flat=True).distinct()
+    """The kept files of a person's begun imports that are not read in yet."""
+    names = Job.objects.filter(kind=LOOK, person_id=person).exclude(file__in=_read_in()).values_list("file", flat=True).distinct()
     return {name for name in names if uploaded(name, home=home).exists()}
 
 

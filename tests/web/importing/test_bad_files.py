@@ -121,6 +121,9 @@ def test_too_many_files_of_one_person_wait(strategist: Client, monkeypatch: pyte
     assert response.status_code == 422
     assert "filer som väntar" in response.content.decode()
     strategist.post(f"{first}/ta-bort")
+    third = begin(strategist)
+    assert drop(strategist, csv_of(*ROWS)).status_code == 422
+    strategist.post(f"{third}/skriv")
     begin(strategist)
 
 
