@@ -13,6 +13,7 @@ from samhandling.people.rules.permission import NotAllowed
 from samhandling.plan.actions.adding import add_initiative
 from samhandling.plan.actions.editing import Conflict, Saved, change, confirm, correct
 from samhandling.plan.actions.undoing import undo_import
+from samhandling.plan.actions.uniting import merge_into
 from samhandling.plan.lists import confirmations
 from samhandling.plan.queries import doubts, initiative, records_of
 from samhandling.plan.rules.plain import to_plain
@@ -132,3 +133,13 @@ def test_a_contributor_s_file_adds_changes_its_own_and_asks_about_others(road: s
         undo_import(run_of(outcome), by=stranger)
     undo_import(run_of(outcome), by=CONTRIBUTOR)
     assert {record.title for record in records_of(road, seen_by=OPERATOR)} == {"Bussen som väntar", "Öppet i byn"}
+
+
+def test_what_was_wrong_before_hinders_no_other_change(road: str) -> None:
+    values, version = now(road)
+    change("A2", {**values, "depends_on": ["A1"]}, strategy=road, by=OPERATOR, version=version)
+    merge_into("A1", add_initiative({"title": "En annan"}, strategy=road, by=OPERATOR), by=OPERATOR)
+    values, version = now(road)
+    change("A2", {**values, "title": "Öppet ändå"}, strategy=road, by=CONTRIBUTOR, version=version)
+    with pytest.raises(Refused):
+        change("A2", {"depends_on": ["A1", "finns-inte"]}, strategy=road, by=CONTRIBUTOR, version=version + 1)

@@ -106,7 +106,7 @@ def change(
         now = to_plain(_record(initiative, strategy))
         before = now if version >= initiative.version else values_at(initiative, version, now)
         agreed = agree(before, now, wanted)
-        check(agreed.values, strategy, by)
+        check(agreed.values, strategy, by, before=now)
         if exact and version != initiative.version:
             raise _conflict(code, agreed.clashes, initiative.version)
         saved = save_values(initiative, agreed.values, verb, strategy=strategy, by=by, now=now)
@@ -125,14 +125,19 @@ def _conflict(code: str, clashes: Sequence[Clash], version: int) -> Conflict:
     return Conflict(refusal("", expected, way_out, Location(column=code)).faults, clashes, version)
 
 
-def check(values: Plain, strategy: str, by: Viewer) -> None:
-    """Raises Refused with everything that is wrong with an initiative's values."""
+def check(values: Plain, strategy: str, by: Viewer, *, before: Plain | None = None) -> None:
+    """Raises Refused with everything that is wrong with an initiative's values; what was wrong `before` is no fault of this change."""
+    old = set() if before is None else set(_faults(before, strategy, by))
+    faults = [fault for fault in _faults(values, strategy, by) if fault not in old]
+    if faults:
+        raise Refused(faults)
+
+
+def _faults(values: Plain, strategy: str, by: Viewer) -> list[Fault]:
     view = open_strategy(strategy, seen_by=by)
     areas = {area.code: [aspect.code for aspect in area.aspects] for area in view.focus_areas}
     named = [*values["depends_on"], *([values["told"]["instead"]] if values["told"] else [])]
-    faults = faults_of(values, focus_areas=areas, codes=existing_codes(named, seen_by=by), steps=[step.id for step in view.steps])
-    if faults:
-        raise Refused(faults)
+    return faults_of(values, focus_areas=areas, codes=existing_codes(named, seen_by=by), steps=[step.id for step in view.steps])
 
 
 def confirm(code: str, focus_areas: Collection[str], *, strategy: str, by: Viewer) -> int:
