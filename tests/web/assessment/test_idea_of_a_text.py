@@ -13,12 +13,12 @@ from web.editing.filled import fields_of
 pytestmark = pytest.mark.django_db
 
 
-def filled(client: Client) -> dict[str, list[str]]:
+def filled(client: Client, text: str = ROBOTS) -> dict[str, list[str]]:
     """The answer's button pressed: the form as it comes filled in."""
-    page = source(client.post("/bidrar", {"text": ROBOTS, "plats": "0482"}))
+    page = source(client.post("/bidrar", {"text": text, "plats": "0482"}))
     form = page[page.index('action="/bidrar/ide"') :]
     sent = re.findall(r'<input type="hidden" name="((?:andel|delomrade|forslag|plats)[^"]*)" value="([^"]*)"', form)
-    data: dict[str, list[str]] = {"text": [ROBOTS]}
+    data: dict[str, list[str]] = {"text": [text]}
     for name, value in sent:
         data.setdefault(name, []).append(value)
     response = client.post("/bidrar/ide", data)
@@ -64,3 +64,7 @@ def test_an_idea_of_nobody_is_refused_and_what_was_typed_is_kept(contributor: Cl
 def test_an_idea_s_suggested_shares_wait_to_be_confirmed(contributor: Client, plan: dict[str, str]) -> None:
     contributor.post("/bidrar/ide", filled(contributor))
     assert "2 insatser saknar bekräftad fördelning" in words(contributor.get("/forslag"))
+
+
+def test_a_greeting_is_no_title(contributor: Client, plan: dict[str, str]) -> None:
+    assert filled(contributor, f"Hej Karin,\n\n{ROBOTS}")["title"] == [""]

@@ -24,6 +24,7 @@ from samhandling.web.office.places import place_choices
 from samhandling.web.request import Asked, Request, asked_of
 
 LONGEST_TITLE = 120
+NOT_OF_TITLES = (",", ".", "!", "?", ":", ";")
 TITLE = Field("title", Said("Vad heter idén?", "What is the idea called?"))
 WHY = Field("why", Said("Vad vill ni göra, och varför?", "What do you want to do, and why?"), kind="long")
 PLACE = Field("plats", Said("Var ska det göras?", "Where is it to be done?"), kind="choice")
@@ -51,11 +52,12 @@ def idea(request: Request) -> HttpResponse:
 
 
 def _filled(request: Request, texts: Texts, around: Around) -> Texts:
-    """A short first line is the title; the text is what one wants; a contributor's own actor stands as owner."""
+    """A short first line is the title, if it is neither a greeting nor a sentence; the text is what one wants; a contributor's own actor stands as owner."""
     text = request.POST.get("text", "").replace("\r\n", "\n").strip()
     first = text.split("\n", 1)[0].strip()
     own = [around.names.get(code, code) for code in sorted(around.keep)[:1]]
-    title = first if len(first) <= LONGEST_TITLE and "\n" in text else ""
+    is_title = "\n" in text and len(first) <= LONGEST_TITLE and not first.endswith(NOT_OF_TITLES)
+    title = first if is_title else ""
     return {**texts, "title": (title,), "why": (text[:LONGEST],), "owners": own, "is_cut": ("1" if len(text) > LONGEST else "",)}
 
 
