@@ -3,6 +3,9 @@
 import pytest
 from django.test import Client
 
+from samhandling.ground.viewer import OPERATOR
+from samhandling.plan.actions.publishing import publish
+
 pytestmark = pytest.mark.django_db
 
 
@@ -16,6 +19,7 @@ def test_a_link_does_not_remember(client: Client, strategy: str) -> None:
 
 
 def test_the_picture_is_remembered_and_forgotten_when_asked_for(client: Client, strategy: str) -> None:
+    publish(strategy, by=OPERATOR)
     answer = client.post("/en/kom-ihag?plats=0482")
     assert answer["Location"] == "/en/?plats=0482"
     assert answer.cookies["senast"]["httponly"]
