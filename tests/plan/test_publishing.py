@@ -12,12 +12,13 @@ from samhandling.ground.viewer import OPERATOR, VISITOR, Level, Role, Viewer, Vi
 from samhandling.people.queries import actors
 from samhandling.people.rules.permission import NotAllowed
 from samhandling.plan.actions.adding import add_initiative
-from samhandling.plan.actions.editing import correct
+from samhandling.plan.actions.editing import change, correct
 from samhandling.plan.actions.publishing import publish, share, withdraw
 from samhandling.plan.actions.undoing import undo_import
 from samhandling.plan.actions.uniting import merge_into
 from samhandling.plan.lists import confirmations, import_runs
 from samhandling.plan.queries import existing_codes, initiative, records_of, scopes, search, strategy_key
+from samhandling.plan.rules.plain import to_plain
 from samhandling.plan.showing import publications, unpublished
 
 BUS = "are-kommun"
@@ -154,3 +155,28 @@ def test_only_a_strategist_shares_publishes_and_hides(road: str, viewer: Viewer)
         with pytest.raises(NotAllowed):
             act()
     assert publications(road, seen_by=READER) == []
+
+
+def test_an_actor_of_an_idea_is_known_to_those_who_share_it_and_to_nobody_else(road: str) -> None:
+    publish(road, by=STRATEGIST)
+    add_initiative({"title": "En idé", "owners": [BUS, "Hemliga bolaget"], "openness": "internal"}, strategy=road, by=STRATEGIST)
+    share(road, by=STRATEGIST)
+    told = {name: {actor.code for actor in actors(seen_by=who)} for name, who in (("v", VISITOR), ("o", ELSEWHERE), ("c", CONTRIBUTOR))}
+    assert "hemliga-bolaget" not in told["v"] | told["o"]
+    assert "hemliga-bolaget" in told["c"]
+
+
+def test_what_is_shown_points_at_nothing_that_is_not(road: str) -> None:
+    idea = add_initiative({"title": "En idé"}, strategy=road, by=STRATEGIST)
+    values, version = to_plain(initiative("A1", of_strategy=road, seen_by=OPERATOR).record), 1
+    told = {"status": "superseded", "reason": "En annan tar över.", "day": "2025-06-01", "instead": idea}
+    change("A1", {**values, "depends_on": [idea, "A2"], "told": told}, strategy=road, by=STRATEGIST, version=version)
+    publish(road, by=STRATEGIST)
+    for record in (
+        initiative("A1", of_strategy=road, seen_by=VISITOR).record,
+        next(record for record in records_of(road, seen_by=VISITOR) if record.id == "A1"),
+    ):
+        assert record.depends_on == ("A2",)
+        assert record.told is not None
+        assert record.told.instead == ""
+    assert initiative("A1", of_strategy=road, seen_by=READER).record.depends_on == (idea, "A2")

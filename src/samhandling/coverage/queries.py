@@ -196,8 +196,8 @@ def _history(strategy: str, place: PlaceCode, until: date, viewer: Viewer) -> Hi
     areas = focus_areas_of(view, scopes(seen_by=viewer))
     here = [record for record in known_records(strategy, seen_by=viewer) if is_at(record, place)]
     starts = [record.period.start.year for record in here if record.period.start]
-    first = max(min(starts, default=until.year), until.year - 19)
-    days = tuple(date(year, month, 1) for year in range(first, until.year + 2) for month in (1, 7))
+    first = min(max(min(starts, default=until.year), until.year - 19), until.year)
+    days = tuple(date(year, month, 1) for year in range(first, min(until.year + 2, date.max.year + 1)) for month in (1, 7))
     placing = place_all(here, areas, Question(days[0], place, default_rulebook()))
     found = [statuses(on_day(placing, Question(day, place, default_rulebook())), areas) for day in days]
     return History(days, {area.code: tuple(one[area.code] for one in found) for area in areas})

@@ -71,11 +71,12 @@ def ensure_actors(names: Iterable[str], *, by: Viewer, run: int | None = None) -
     return codes
 
 
-def list_actors(codes: Collection[str]) -> None:
-    """Let visitors see these actors: they have a part in what has been published. Call inside the transaction."""
-    for actor in Actor.objects.filter(is_listed=False).only("id", "code"):
-        if actor.code in codes:
-            Actor.objects.filter(pk=actor.pk).update(is_listed=True)
+def list_actors(codes: Collection[str], *, publicly: bool) -> None:
+    """Let the actors, or everyone, see these actors: they have a part in what has been shared or published. Inside the transaction."""
+    flag = "is_listed" if publicly else "is_shared"
+    for key, code in Actor.objects.filter(**{flag: False}).values_list("id", "code"):
+        if code in codes:
+            Actor.objects.filter(pk=key).update(**{flag: True})
 
 
 def _add(found: Sequence[NewActor], run: int | None = None, *, is_listed: bool = True) -> None:
@@ -90,6 +91,7 @@ def _add(found: Sequence[NewActor], run: int | None = None, *, is_listed: bool =
             note=one.note,
             created_by_run=run,
             is_listed=is_listed,
+            is_shared=is_listed,
         )
         actor.fill_keys(list(one.aliases))
         rows.append(actor)

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models import Q
 
 from samhandling.ground.viewer import Level, Role, Viewer
 from samhandling.language.text import fold, sort_key
@@ -71,9 +72,17 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     """Actors, asked for."""
 
     def visible_to(self, viewer: Viewer) -> "ActorQuerySet":
-        """Those that stand for themselves; to a visitor only the ones that have been listed: told of by a register, or published."""
+        """Those that stand for themselves; to a visitor the ones that have been listed: told of by a register, or published.
+
+        To an actor also those in the shared picture, itself, and those that share an initiative with it.
+        """
         found = self.filter(merged_into=None)
-        return found if viewer.level is not Level.PUBLISHED else found.filter(is_listed=True)
+        if viewer.level is Level.WORKING:
+            return found
+        if viewer.level is Level.PUBLISHED:
+            return found.filter(is_listed=True)
+        together = Actor.objects.filter(participations__initiative__participations__actor__code__in=viewer.actors).values("pk")
+        return found.filter(Q(is_listed=True) | Q(is_shared=True) | Q(code__in=viewer.actors) | Q(pk__in=together))
 
 
 class Actor(models.Model):
@@ -89,6 +98,7 @@ class Actor(models.Model):
     search_text = models.TextField(editable=False)
     created_by_run = models.BigIntegerField(null=True)
     is_listed = models.BooleanField(default=True)
+    is_shared = models.BooleanField(default=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     version = models.PositiveIntegerField(default=1)
 

@@ -1,6 +1,6 @@
 """Read: the pictures that were shared and published, and the initiatives as they stand in them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -69,15 +69,26 @@ def shown_records(strategy_id: int, level: Level, *, known_on: date | None = Non
     """
     rows = Shown.objects.filter(strategy_id=strategy_id, level=level.value)
     if known_on is None:
-        return [from_plain(values) for values in rows.filter(merged_into="").values_list("values", flat=True)]
+        every = list(rows.filter(merged_into="").values_list("values", flat=True))
+        codes = {values["id"] for values in every}
+        return [from_plain(_pointing_at(codes, values)) for values in every]
     pictured = latest(strategy_id, level)
     later = changes_after(known_on, up_to=pictured.last_event if pictured else 0)
-    found = []
+    found: list[Plain] = []
     for code, merged_into, values in rows.filter(known_since__lte=known_on).values_list("code", "merged_into", "values"):
         then = taken_back({**values, "merged_into": merged_into or None}, later.get(code, ()))
         if then["merged_into"] is None:
-            found.append(from_plain(then))
-    return found
+            found.append(then)
+    codes = {values["id"] for values in found}
+    return [from_plain(_pointing_at(codes, values)) for values in found]
+
+
+def _pointing_at(codes: Collection[str], values: Plain) -> Plain:
+    """An initiative that points at one that is not shown does not tell of it."""
+    told, pointed = values.get("told"), values.get("depends_on") or []
+    if told and told["instead"] and told["instead"] not in codes:
+        told = {**told, "instead": ""}
+    return {**values, "told": told, "depends_on": [code for code in pointed if code in codes]}
 
 
 def changes_after(day: date, *, up_to: int | None = None) -> dict[str, list[dict[str, list[Any]]]]:
@@ -100,7 +111,13 @@ def shown_initiative(code: str, strategy_id: int, level: Level) -> ShownInitiati
     """One initiative as it stands in the latest picture of a level."""
     found = Shown.objects.filter(strategy_id=strategy_id, level=level.value, code=code, merged_into="")
     row = found.values_list("values", "version", "known_since").first()
-    return ShownInitiative(from_plain(row[0]), row[1], row[2]) if row else None
+    if row is None:
+        return None
+    values, version, since = row
+    pointed = [*values.get("depends_on", []), (values.get("told") or {}).get("instead", "")]
+    shown = Shown.objects.filter(strategy_id=strategy_id, level=level.value, merged_into="", code__in=pointed)
+    codes = set(shown.values_list("code", flat=True))
+    return ShownInitiative(from_plain(_pointing_at(codes, values)), version, since)
 
 
 @dataclass(frozen=True, slots=True)

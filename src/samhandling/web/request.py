@@ -16,6 +16,9 @@ from samhandling.ground.viewer import VISITOR, Viewer
 from samhandling.strategy.queries import StrategyView, strategies
 from samhandling.strategy.queries import strategy as open_strategy
 
+YEARS = range(1900, 2200)
+"""Of the days that a page can be about."""
+
 
 class Request(HttpRequest):
     """A request with what the middleware found out about it."""
@@ -95,7 +98,10 @@ def day_in(request: Request, name: str, faults: list[Fault]) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.year not in YEARS:
+            raise ValueError(text)
+        return day
     except ValueError:
         expected = Said("Det är ingen dag som finns.", "This is no day that exists.")
         way_out = Said("Skriv den som 2018-06-30.", "Write it as 2018-06-30.")

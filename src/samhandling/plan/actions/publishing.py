@@ -74,8 +74,8 @@ def _show(strategy: str, state: str, levels: Sequence[Level], by: Viewer, note: 
             changed=changed,
             scopes=[_scope(row) for row in scopes(seen_by=by)],
         )
-        if Level.PUBLISHED in levels:
-            list_actors(_actors_shown(key))
+        for level in levels:
+            list_actors(_actors_shown(key, level), publicly=level is Level.PUBLISHED)
         record(by, f"picture.{state}", "picture", strategy, {"initiatives": (None, made.initiatives)})
         raise_stamp(public=True)
     found = latest(key, levels[-1])
@@ -108,7 +108,6 @@ def _rows(codes: Sequence[str], key: int, level: Level) -> list[Shown]:
     chosen = Initiative.objects.filter(code__in=codes)
     columns = ("id", "merged_into__code", "known_since", "version")
     told = {pk: (into, since, version) for pk, into, since, version in chosen.values_list(*columns)}
-    private = PRIVATE if level is Level.PUBLISHED else {}
     return [
         Shown(
             strategy_id=key,
@@ -117,15 +116,15 @@ def _rows(codes: Sequence[str], key: int, level: Level) -> list[Shown]:
             merged_into=told[pk][0] or "",
             known_since=told[pk][1],
             version=told[pk][2],
-            values={**to_plain(found), **private},
+            values={**to_plain(found), **PRIVATE},
         )
         for pk, found in load(chosen, key)
     ]
 
 
-def _actors_shown(key: int) -> set[str]:
-    """The actors with a part in what is published."""
+def _actors_shown(key: int, level: Level) -> set[str]:
+    """The actors with a part in a picture."""
     found: set[str] = set()
-    for values in Shown.objects.filter(strategy_id=key, level=Level.PUBLISHED.value).values_list("values", flat=True).iterator():
+    for values in Shown.objects.filter(strategy_id=key, level=level.value).values_list("values", flat=True).iterator():
         found.update(values["owners"], values["partners"], (actor for _, actor in values["roles"]))
     return found
