@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from samhandling.ground.viewer import Level, Viewer
 from samhandling.plan.actions.publishing import PRIVATE
