@@ -66,8 +66,8 @@ def apply(
     changed, added = len(done.changed), len(done.added)
     say(
         Said(
-            f"Sparat: {changed} ändrade insatser, {added} nya idéer.",
-            f"Saved: {changed} changed initiatives, {added} new ideas.",
+            f"Sparat. Ändrade insatser: {changed}. Nya idéer: {added}.",
+            f"Saved. Changed initiatives: {changed}. New ideas: {added}.",
         )
     )
 

@@ -11,12 +11,16 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from samhandling.coverage.actions import judge
+from samhandling.coverage.rules.verdict import Judged, Verdict
+from samhandling.ground.places import PlaceCode
 from samhandling.ground.viewer import OPERATOR
 from samhandling.people.keys import make_link
 from samhandling.people.persons import switch_off
 from samhandling.plan.actions.editing import change
 from samhandling.plan.actions.publishing import publish, share
 from samhandling.plan.queries import initiative
+from samhandling.strategy.queries import strategy as open_strategy
 from samhandling.web.calendars.views import SIGNER
 from web.people.made import signed_in
 
@@ -139,3 +143,13 @@ def test_a_word_that_is_none_of_ours_opens_nothing(plan: str, word: str) -> None
 
 def test_a_focus_area_that_there_is_none_of_has_no_calendar(plan: str) -> None:
     assert Client().get("/kalender/insatsomrade/X9.ics").status_code == 404
+
+
+def test_a_judgement_has_a_day_to_be_reviewed(plan: str) -> None:
+    day = timezone.localdate() + timedelta(days=30)
+    view = open_strategy(plan, seen_by=OPERATOR)
+    judged = Judged(Verdict.NOT_NEEDED_NOW, "Räcker.", "Stina", timezone.localdate(), "", day)
+    judge("A1a", PlaceCode(view.place), judged, strategy=plan, by=OPERATOR)
+    path = of_area(addresses(signed_in("stina@example.se")), "A1a")
+    (review,) = [one for one in events(Client(), path) if str(one["SUMMARY"]) == "Se över bedömningen av A1a"]
+    assert review["DTSTART"].dt == day

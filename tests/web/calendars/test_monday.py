@@ -1,7 +1,8 @@
 """The Monday letter: chosen, looked at, written once a week, ended with one click; nothing new is no letter."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,11 +12,14 @@ from django.test import Client
 from django.utils import timezone
 
 from samhandling.ground.viewer import OPERATOR
+from samhandling.office.jobs import JOB
 from samhandling.office.jobs_registry import kinds
+from samhandling.office.jobs_running import Running
 from samhandling.office.models import Mail
 from samhandling.people.models import MailWish, Person
 from samhandling.people.persons import erase, switch_off
 from samhandling.people.wishes import wish_of, wishes
+from samhandling.plan.actions.adding import add_initiative
 from samhandling.plan.actions.editing import change
 from samhandling.plan.queries import initiative
 from samhandling.web.calendars.letters import SIGNER, send_letter
@@ -142,3 +146,32 @@ def test_it_comes_every_monday_at_seven(plan: str) -> None:
 
 def test_a_visitor_chooses_nothing(plan: str) -> None:
     assert Client().get("/konto/utskick").status_code == 404
+
+
+def run_job(tmp_path: Path) -> dict[str, int]:
+    running = Running(cast("Any", None), JOB, tmp_path, None)
+    return dict(kinds()["mail.monday"].does(running) or {})
+
+
+def test_the_job_writes_to_everybody_and_one_broken_address_stops_nobody(plan: str, tmp_path: Path) -> None:
+    wants()
+    stina = signed_in("stina@example.se")
+    stina.post("/konto/utskick", {"vill": "ja", "sprak": "sv", "area": ["A1a"]})
+    Person.objects.filter(email="stina@example.se").update(email="trasig")
+    save("A1", end=soon())
+    assert run_job(tmp_path) == {"sent": 1, "nothing_new": 0, "failed": 1}
+    assert run_job(tmp_path) == {"sent": 0, "nothing_new": 1, "failed": 1}
+    assert [letter.to for letter in Mail.objects.all()] == [VERA]
+
+
+def test_a_focus_area_that_loses_its_efforts_comes_before_all_else(plan: str) -> None:
+    signed_in("stina@example.se").post("/konto/utskick", {"vill": "ja", "sprak": "sv", "area": ["B2a"]})
+    MailWish.objects.update(told_until=timezone.now())
+    share = {"focus_area": "B2a", "share": "1", "aspects": [], "source": "person", "confirmed": False}
+    add_initiative({"title": "Cykla", "basis": "judged", "shares": [share]}, strategy=plan, by=OPERATOR)
+    save("A1", end=(timezone.localdate() - timedelta(days=3)).isoformat())
+    sent()
+    first, second = (line for line in Mail.objects.get().text.splitlines() if line[:2] in ("1.", "2."))
+    assert first.startswith("1. B2a ")
+    assert first.endswith("Ingen känd insats. Förut: Saknas delvis.")
+    assert second == "2. Ny idé: Cykla."
