@@ -30,7 +30,7 @@ class Event(models.Model):
     door = models.CharField(max_length=16)
     verb = models.CharField(max_length=64)
     subject = models.CharField(max_length=32)
-    subject_id = models.CharField(max_length=128)
+    subject_id = models.CharField(max_length=255)
     changes = models.JSONField(default=dict)
     version = models.PositiveIntegerField(null=True)
 

@@ -13,6 +13,7 @@ from samhandling.office.jobs_files import uploaded
 from samhandling.office.jobs_queries import JobRow
 from samhandling.office.jobs_queries import job as job_row
 from samhandling.office.models import ImportRun, Job
+from samhandling.people.rules.permission import IMPORTS
 from samhandling.plan.wizard import Looked, Wanted, looked_again, wanted_again
 
 LOOK, WRITE, UNDO = "portfolio.look", "portfolio.write", "portfolio.undo"
@@ -41,8 +42,13 @@ def look(number: int, *, seen_by: Viewer) -> Look | None:
 
 
 def _row(number: int, kind: str, seen_by: Viewer) -> JobRow | None:
-    row = job_row(number, seen_by=seen_by) if seen_by.may_change_all else None
-    return row if row and row.kind == kind else None
+    row = job_row(number, seen_by=seen_by)
+    return row if row and row.kind == kind and (seen_by.may_change_all or _is_own(row.person_id, seen_by)) else None
+
+
+def _is_own(person: int | None, viewer: Viewer) -> bool:
+    """A strategist sees every begun import, others only their own."""
+    return person is not None and person == viewer.person and IMPORTS.lets_in(viewer, ())
 
 
 def _look(row: JobRow) -> Look:
@@ -63,10 +69,11 @@ class Begun:
 
 def begun(*, seen_by: Viewer, home: Path) -> list[Begun]:
     """Begun imports whose file is kept, one a file, the latest first."""
-    if not seen_by.may_change_all:
+    if not IMPORTS.lets_in(seen_by, ()):
         return []
     found: dict[str, Begun] = {}
-    rows = Job.objects.filter(kind=LOOK).exclude(file__in=_read_in()).order_by("-id")[:200]
+    mine = Job.objects.filter(kind=LOOK) if seen_by.may_change_all else Job.objects.filter(kind=LOOK, person_id=seen_by.person)
+    rows = mine.exclude(file__in=_read_in()).order_by("-id")[:200]
     for number, file, arguments, person, made in rows.values_list("id", "file", "arguments", "person_id", "made"):
         if file not in found and uploaded(file, home=home).exists():
             found[file] = Begun(number, str(arguments["name"]), person, made)
@@ -146,7 +153,8 @@ class Run:
 
 def run(number: int, *, seen_by: Viewer) -> Run | None:
     """An import by its number; `None` where there is none."""
-    if not seen_by.may_change_all:
+    mine = ImportRun.objects.all() if seen_by.may_change_all else ImportRun.objects.filter(person_id=seen_by.person)
+    if not IMPORTS.lets_in(seen_by, ()):
         return None
-    found = ImportRun.objects.filter(pk=number).values_list("id", "file", "at", "state", "counts").first()
+    found = mine.filter(pk=number).values_list("id", "file", "at", "state", "counts").first()
     return Run(*found) if found else None

@@ -298,10 +298,13 @@ def test_a_bad_long_file_is_told_by_the_page_that_waits(
     assert "Filen kunde inte läsas" in text(strategist, path, 422)
 
 
-def test_only_strategists_see_a_begun_import(strategist: Client) -> None:
+def test_a_begun_import_is_for_its_own_person_and_for_strategists(strategist: Client) -> None:
+    contributor = signed_in(CONTRIBUTOR)
+    assert contributor.get("/las-in").status_code == 200
+    own = begin(contributor)
+    assert [client.get(own).status_code for client in (contributor, strategist, signed_in(ADMINISTRATOR), Client())] == [200, 200, 404, 404]
     path = begin(strategist)
     paths = [
-        "/las-in",
         path,
         *(f"{path}/{step}" for step in ("rader", "underlag", "skriv", "klart")),
         "/las-in/import/1/angra",

@@ -6,7 +6,7 @@ line alone. Whoever remakes the table in a later migration has to make the trigg
 
 from typing import Any
 
-from django.db import migrations
+from django.db import migrations, models
 
 SQLITE = "CREATE TRIGGER event_stands BEFORE UPDATE ON office_event BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END"
 POSTGRESQL = (
@@ -31,4 +31,7 @@ def let_go(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("office", "0003_jobs_mail_limits")]
-    operations = [migrations.RunPython(hold, let_go)]
+    operations = [
+        migrations.AlterField(model_name="event", name="subject_id", field=models.CharField(max_length=255)),
+        migrations.RunPython(hold, let_go),
+    ]

@@ -66,7 +66,13 @@ def idea_of(row: SuggestionRow, *, by: Viewer) -> dict[str, Any]:
         ("Var", told.get("where", "")),
     )
     area = row.focus_area
-    share: dict[str, Any] = {"focus_area": area, "share": None, "aspects": [], "source": ContributionSource.PERSON.value, "confirmed": False}
+    share: dict[str, Any] = {
+        "focus_area": area,
+        "share": None,
+        "aspects": [],
+        "source": ContributionSource.PERSON.value,
+        "confirmed": False,
+    }
     return {
         "title": title,
         "purpose_sv": rest,

@@ -22,7 +22,7 @@ from samhandling.office.jobs import enqueue
 from samhandling.office.jobs_files import forget_upload, uploaded
 from samhandling.office.jobs_plain import viewer_plain
 from samhandling.office.models import Job
-from samhandling.people.actions import require_change
+from samhandling.people.rules.permission import IMPORTS, require
 from samhandling.plan.actions.importing import Outcome, import_portfolio
 from samhandling.plan.actions.undoing import Undone, undo_import
 from samhandling.plan.models import ImportedRow
@@ -43,7 +43,7 @@ KEPT_ROWS = 500
 
 def begin(file: str, wanted: Wanted, *, by: Viewer, home: Path) -> int:
     """Plan an upload (a name that `keep_upload` gave); gives the job's number. Raises Refused: too many files, a file that cannot be read."""
-    require_change(by)
+    require(IMPORTS, by)
     if by.person is not None and len(files_of(by.person, home=home)) >= MOST_FILES:
         raise refusal(
             "",
@@ -55,7 +55,7 @@ def begin(file: str, wanted: Wanted, *, by: Viewer, home: Path) -> int:
 
 def plan_file(file: str, wanted: Wanted, *, by: Viewer, home: Path) -> int:
     """Plan a kept file in the way that is wanted: at once where it is small, else as a job. Raises Refused."""
-    require_change(by)
+    require(IMPORTS, by)
     path = uploaded(file, home=home)
     if wanted.bytes <= SMALL_BYTES:
         book = open_named(path, wanted.name, SMALL_LIMITS)
@@ -81,7 +81,7 @@ def write(look: Look, *, by: Viewer, home: Path) -> int:
 
     Raises PlanChanged where the plan would no longer do what was shown, Refused where there is nothing that can be written.
     """
-    require_change(by)
+    require(IMPORTS, by)
     looked = look.looked
     if looked is None or looked.faults:
         raise refusal(
@@ -152,7 +152,7 @@ def _not_kept() -> Refused:
 
 def forget(look: Look, *, by: Viewer, home: Path) -> None:
     """Remove the file of a begun import; what was written stays."""
-    require_change(by)
+    require(IMPORTS, by)
     forget_upload(look.file, home=home)
     with transaction.atomic():
         record(by, "upload.removed", "job", str(look.number))
@@ -160,7 +160,7 @@ def forget(look: Look, *, by: Viewer, home: Path) -> None:
 
 def undo(run: int, *, by: Viewer) -> int:
     """Take an import back, a large one as a job; gives the job's number. Raises Refused: there is no such import to take back."""
-    require_change(by)
+    require(IMPORTS, by)
     if ImportedRow.objects.filter(run=run).count() > SMALL_ROWS:
         return enqueue(UNDO, {"run": run}, by=by)
     with transaction.atomic():

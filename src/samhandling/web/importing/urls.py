@@ -1,15 +1,15 @@
-"""Addresses of the import wizard; all of them are for whoever may change the whole plan."""
+"""Addresses of the import wizard; all of them are for whoever may import."""
 
 from django.urls import URLPattern, path
 
-from samhandling.people.rules.permission import CHANGES_ALL
+from samhandling.people.rules.permission import IMPORTS
 from samhandling.web.addresses import View
 from samhandling.web.importing import columns, rows, scope, upload, writing
 from samhandling.web.people.guard import guarded
 
 
 def _step(route: str, view: View, name: str) -> URLPattern:
-    return path(route, guarded(CHANGES_ALL, view), name=name)
+    return path(route, guarded(IMPORTS, view), name=name)
 
 
 urlpatterns: list[URLPattern] = [
