@@ -16,6 +16,9 @@ Moved = dict[str, Any]
 
 WAYS_IN = (("links", ActorLink), ("invitations", Invitation), ("tokens", Token))
 
+SEEN = ("is_listed", "is_shared")
+"""Whether everyone, and the actors, may see an actor."""
+
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
@@ -71,7 +74,7 @@ def move_over(one: Actor, into: Actor) -> Moved:
     ActorAlias.objects.bulk_create(ActorAlias(actor=into, name=name) for name in given)
     moved: Moved = {
         "aliases": given,
-        "listed": one.is_listed and not into.is_listed,
+        "seen_by": [flag for flag in SEEN if getattr(one, flag) and not getattr(into, flag)],
         "runs": {"one": one.created_by_run, "into": into.created_by_run},
         "behind": list(Actor.objects.filter(merged_into=one).values_list("id", flat=True)),
         **_memberships_over(one, into),
@@ -82,7 +85,9 @@ def move_over(one: Actor, into: Actor) -> Moved:
     Actor.objects.filter(pk__in=moved["behind"]).update(merged_into=into)
     # Undoing the import that brought either of them in must not take it away: the merge needs both.
     Actor.objects.filter(pk=one.pk).update(merged_into=into, created_by_run=None, version=F("version") + 1)
-    into.is_listed, into.created_by_run = into.is_listed or one.is_listed, None
+    for flag in moved["seen_by"]:
+        setattr(into, flag, True)
+    into.created_by_run = None
     _save_names(into)
     return moved
 
@@ -102,7 +107,8 @@ def move_back(one: Actor, into: Actor, moved: Moved) -> None:
     Actor.objects.filter(pk__in=moved["behind"], merged_into=into).update(merged_into=one)
     Actor.objects.filter(pk=one.pk).update(merged_into=None, created_by_run=moved["runs"]["one"], version=F("version") + 1)
     into.created_by_run = moved["runs"]["into"]
-    into.is_listed = into.is_listed and not moved["listed"]
+    for flag in moved["seen_by"]:
+        setattr(into, flag, False)
     _save_names(into)
 
 

@@ -56,7 +56,7 @@ def _freeze(found: PlanEdition, adopted: Document, by: Viewer) -> None:
     found.adopted_on, found.decided_by, found.reference = adopted.adopted_on, adopted.decided_by, adopted.reference
     found.version += 1
     found.save()
-    list_actors(set(adopted.actors))
+    list_actors(set(adopted.actors), publicly=True)
     told = {
         "state": (PlanEdition.State.DRAFT.value, PlanEdition.State.ADOPTED.value),
         "adopted_on": (None, stored["adopted_on"]),
