@@ -42,6 +42,7 @@ def commands() -> typer.Typer:
     from samhandling.cli.history import history
     from samhandling.cli.initiatives import actors, doubts, initiative
     from samhandling.cli.mail import mail
+    from samhandling.cli.open_data import open_data
     from samhandling.cli.plan import portfolio
     from samhandling.cli.publishing import publish
     from samhandling.cli.round_trip import apply, workbook
@@ -69,6 +70,7 @@ def commands() -> typer.Typer:
     app.command("judge")(judge)
     app.command("assess")(assess)
     app.command("publish")(publish)
+    app.command("open-data")(open_data)
     app.command("history")(history)
     app.command("digest")(digest)
     app.command("serve")(serve)

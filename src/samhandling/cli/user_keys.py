@@ -1,6 +1,5 @@
 """`samhandling user invite | link | token`: ways in that are handed over. Each secret is shown once."""
 
-import os
 from typing import Annotated
 
 import typer
@@ -18,16 +17,12 @@ from samhandling.people.queries import actor_names
 from samhandling.people.ways import links, tokens
 from samhandling.web.people.mailing import can_send, send_invitation
 from samhandling.web.people.words import day_of, moment
+from samhandling.web.site import site_address
 
 link = typer.Typer(no_args_is_help=True, help="Länkar som låter en aktör läsa och svara utan att logga in.")
 token = typer.Typer(no_args_is_help=True, help="Nycklar för program som läser eller ändrar för en persons räkning.")
 
 Actor = Annotated[str, typer.Option("--actor", help="Aktörens kod.")]
-
-
-def site() -> str:
-    """The site's own address, for links that are handed over: SAMHANDLING_SITE, else this machine's."""
-    return os.environ.get("SAMHANDLING_SITE", "http://127.0.0.1:8000").rstrip("/")
 
 
 def invite(
@@ -38,7 +33,7 @@ def invite(
     """Bjud in en person. Är e-post inställd skickas länken, annars visas den och lämnas över; den kan användas en gång."""
     with transaction.atomic():
         word = invite_person(email, role=role, actor=actor, by=OPERATOR)
-        address, days = site() + reverse("invitation", args=[word]), OPEN_FOR.days
+        address, days = site_address() + reverse("invitation", args=[word]), OPEN_FOR.days
         if can_send():
             send_invitation(email, address, days=days, language=language())
             say(Said(f"En inbjudan är på väg till {email}.", f"An invitation is on its way to {email}."))
@@ -56,7 +51,7 @@ def add_link(
 ) -> None:
     """Skapa en länk. Den visas bara nu."""
     word = make_link(actor, days=days, may_answer=may_answer, purpose=purpose, by=OPERATOR)
-    typer.echo(site() + reverse("link", args=[word]))
+    typer.echo(site_address() + reverse("link", args=[word]))
 
 
 @link.command("list")

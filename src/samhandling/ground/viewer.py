@@ -72,6 +72,11 @@ class Viewer:
         """May change any part of the plan."""
         return not self.read_only and (self.kind in (ViewerKind.OPERATOR, ViewerKind.JOB) or Role.STRATEGIST in self.roles)
 
+    @property
+    def may_add(self) -> bool:
+        """May add initiatives: to the plan, or of the actors that it answers for."""
+        return self.may_change_all or (bool(self.actors) and not self.read_only)
+
     def may_change(self, owners: Collection[str]) -> bool:
         """May change what belongs to these actors (codes): whoever may change all, and whoever answers for one of them."""
         return self.may_change_all or (not self.read_only and not self.actors.isdisjoint(owners))

@@ -12,6 +12,7 @@ from samhandling.ground.viewer import Role, Viewer, ViewerKind
 from samhandling.language.text import clean
 from samhandling.office.actions import record
 from samhandling.people.invitations import open_invitation_for, use_invitation
+from samhandling.people.merging import kept_codes
 from samhandling.people.models import Actor, Identity, Membership, Person
 from samhandling.people.persons import LONGEST_NAME, make_person, set_memberships
 
@@ -122,5 +123,7 @@ def _bring_up_to_date(person: Person, claimed: Claimed) -> None:
 
 
 def _actors(codes: Collection[str]) -> list[str]:
-    """Those of the codes that are actors here: a rule may name one that has not been read in yet."""
-    return list(Actor.objects.filter(code__in=list(codes), merged_into=None).values_list("code", flat=True))
+    """Those of the codes that are actors here, or the ones that stand for them: a rule may name one that has not been read in yet."""
+    kept = kept_codes()
+    wanted = {kept.get(code, code) for code in codes}
+    return list(Actor.objects.filter(code__in=wanted, merged_into=None).values_list("code", flat=True))

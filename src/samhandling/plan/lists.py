@@ -59,7 +59,8 @@ class RunPart:
 
 
 def import_runs(*, seen_by: Viewer) -> list[RunPart]:
-    """The imports, latest first. Those that were taken back, or not yet shown, are told only to those who see working material."""
+    """The imports, latest first. Those that were taken back, or not yet shown, and what was said of rows and cells, are told
+    only to those who see working material."""
     found = ImportRun.objects.order_by("-id")
     if not seen_by.sees_internal:
         until = shown_until(seen_by)
@@ -74,7 +75,7 @@ def import_runs(*, seen_by: Viewer) -> list[RunPart]:
             file=one.file,
             state=one.state,
             counts=one.counts,
-            said=tuple((int(row) if row else None, Said(sv, en)) for row, sv, en in one.said),
+            said=tuple((int(row) if row else None, Said(sv, en)) for row, sv, en in one.said) if seen_by.sees_internal else (),
             scopes=_scopes_of(one, held),
             open_doubts=doubts[one.pk],
         )

@@ -80,4 +80,6 @@ def _drawn(response: HttpResponse) -> Drawn:
     content = response.content
     tag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
     headers = response.headers
-    return Drawn(response.status_code, content, headers["Content-Type"], headers.get("Content-Disposition", ""), tag, headers.get("Location", ""))
+    return Drawn(
+        response.status_code, content, headers["Content-Type"], headers.get("Content-Disposition", ""), tag, headers.get("Location", "")
+    )

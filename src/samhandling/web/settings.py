@@ -20,6 +20,7 @@ SECRET_KEY = secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SAMHANDLING_HOSTS", "127.0.0.1,localhost").split(",")
 SAMHANDLING_STRATEGY = os.environ.get("SAMHANDLING_STRATEGY", "")
+SAMHANDLING_LICENCE = os.environ.get("SAMHANDLING_LICENCE", "")
 HTTPS = os.environ.get("SAMHANDLING_HTTPS") == "1"
 
 INSTALLED_APPS = [

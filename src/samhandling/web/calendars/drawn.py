@@ -16,7 +16,7 @@ from samhandling.plan.deadlines import Deadline, deadlines_of, uid_of, versions_
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.strategy.queries import StrategyView
 from samhandling.strategy.queries import strategy as open_strategy
-from samhandling.web.calendars.site import full_address
+from samhandling.web.site import full_address
 
 KEPT = timedelta(days=365)
 """How long a deadline that has passed stays in a calendar."""

@@ -15,7 +15,7 @@ from samhandling.office.outbox import Message, post
 from samhandling.people.queries import viewer_of_person
 from samhandling.people.wishes import Wish, has_been_told
 from samhandling.web.calendars.gathering import Told, gather
-from samhandling.web.calendars.site import full_address
+from samhandling.web.site import full_address
 
 SIGNER = signing.Signer(salt="samhandling.monday", sep=".")
 

@@ -16,9 +16,9 @@ from samhandling.people.queries import actor_names
 from samhandling.people.ways import LINK
 from samhandling.people.wishes import calendar_number, calendar_viewer, change_calendar_number
 from samhandling.web.calendars.drawn import ACTOR, AREA, Wanted, calendar_of
-from samhandling.web.calendars.site import site_address
 from samhandling.web.office.going import go_to, path_to
 from samhandling.web.request import Request, asked_of, chosen_strategy
+from samhandling.web.site import site_address
 
 # Without a time in it: an address stays the same for as long as it is open.
 SIGNER = signing.Signer(salt="samhandling.calendar", sep=".")

@@ -9,11 +9,13 @@ from samhandling.ground.said import Language
 
 
 def site_address() -> str:
-    """SAMHANDLING_ADDRESS where it is told, else the first name that the site answers to."""
-    told = os.environ.get("SAMHANDLING_ADDRESS", "").strip().rstrip("/")
+    """SAMHANDLING_SITE where it is told, else the first name that the site answers to; on this machine alone, where `serve` stands."""
+    told = os.environ.get("SAMHANDLING_SITE", "").strip().rstrip("/")
     if told.startswith(("https://", "http://")):
         return told
     host = next((name for name in settings.ALLOWED_HOSTS if name and "*" not in name and not name.startswith(".")), "localhost")
+    if host in ("127.0.0.1", "localhost"):
+        return f"http://{host}:8000"
     return f"{'https' if settings.HTTPS else 'http'}://{host}"
 
 
