@@ -41,7 +41,7 @@ def registered(iam_server: Any) -> Any:
 
 @pytest.fixture
 def service(iam_server: Any, registered: Any, settings: Any, everybody: dict[str, int]) -> Any:
-    settings.SAMHANDLING_OIDC = {
+    settings.OIDC_SERVICE = {
         "issuer": iam_server.url.rstrip("/"),
         "client_id": "samhandling",
         "secret": "hemlig-nyckel",

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def service(settings: Any, db: None) -> Iterator[Service]:
     made = Service()
-    settings.SAMHANDLING_OIDC = {
+    settings.OIDC_SERVICE = {
         "issuer": made.url,
         "client_id": CLIENT,
         "secret": SECRET,
@@ -100,7 +100,7 @@ def test_an_answer_is_taken_once_and_only_by_the_browser_that_asked(client: Clie
 
 
 def test_a_service_that_speaks_for_another_is_not_asked(client: Client, service: Service, settings: Any) -> None:
-    settings.SAMHANDLING_OIDC = settings.SAMHANDLING_OIDC | {"issuer": service.url.replace("127.0.0.1", "localhost")}
+    settings.OIDC_SERVICE = settings.OIDC_SERVICE | {"issuer": service.url.replace("127.0.0.1", "localhost")}
     assert client.get("/logga-in/via/oidc")["Location"] == "/logga-in?fel=untrusted"
     assert [one["path"] for one in service.asked] == ["/.well-known/openid-configuration"]
 
@@ -132,7 +132,7 @@ def test_whoever_left_in_english_comes_back_in_english(client: Client, service: 
 def test_a_setting_that_cannot_be_read_lets_nobody_in_and_is_logged(
     client: Client, service: Service, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    settings.SAMHANDLING_OIDC = settings.SAMHANDLING_OIDC | {"roles": "groups:naringsliv=kung"}
+    settings.OIDC_SERVICE = settings.OIDC_SERVICE | {"roles": "groups:naringsliv=kung"}
     assert came_back(client, service) == "/logga-in?fel=untrusted"
     assert "SAMHANDLING_OIDC_ROLES" in caplog.text
 

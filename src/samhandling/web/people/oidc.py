@@ -56,7 +56,7 @@ TOLD: dict[str, tuple[Said, Said]] = {
 
 def service_name() -> str:
     """What the service is called; empty where there is none."""
-    known = settings.SAMHANDLING_OIDC
+    known = settings.OIDC_SERVICE
     return str(known["name"] or known["issuer"].split("//")[-1]) if known["issuer"] and known["client_id"] else ""
 
 
@@ -70,7 +70,7 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def list_apps(self, request: Any, provider: str | None = None, client_id: str | None = None) -> list[SocialApp]:
         """The service, where one is set."""
-        known = settings.SAMHANDLING_OIDC
+        known = settings.OIDC_SERVICE
         if not service_name() or (provider not in (None, PROVIDER, "openid_connect")):
             return []
         app = SocialApp(provider="openid_connect", provider_id=PROVIDER, name=service_name(), client_id=known["client_id"])
@@ -105,11 +105,11 @@ class Service(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     @property
     def openid_config(self) -> dict[str, Any]:
         """What the service says of itself, asked once in a while. Raises OAuth2Error where it speaks for somebody else."""
-        key = f"oidc:{settings.SAMHANDLING_OIDC['issuer']}"
+        key = f"oidc:{settings.OIDC_SERVICE['issuer']}"
         found: dict[str, Any] | None = cache.get(key)
         if found is None:
             found = super().openid_config
-            if str(found.get("issuer", "")).rstrip("/") != settings.SAMHANDLING_OIDC["issuer"]:
+            if str(found.get("issuer", "")).rstrip("/") != settings.OIDC_SERVICE["issuer"]:
                 raise OAuth2Error("the service speaks for another issuer")
             cache.set(key, found, DISCOVERY_SECONDS)
         return found
@@ -183,7 +183,7 @@ def _service(request: Request, provider_id: str) -> Service:
 
 def let_in(request: Request, told: dict[str, Any], onward: str) -> HttpResponse:
     """Whoever the service means, in; or back to the door."""
-    known = settings.SAMHANDLING_OIDC
+    known = settings.OIDC_SERVICE
     about = told.get("userinfo") or {}
     try:
         roles = read_role_rules(known["roles"], "SAMHANDLING_OIDC_ROLES")

@@ -33,7 +33,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_ADAPTER = "samhandling.web.people.oidc.Adapter"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 
-SAMHANDLING_OIDC = {
+OIDC_SERVICE = {
     "issuer": os.environ.get("SAMHANDLING_OIDC_ISSUER", "").rstrip("/"),
     "client_id": os.environ.get("SAMHANDLING_OIDC_CLIENT_ID", ""),
     "secret": os.environ.get("SAMHANDLING_OIDC_CLIENT_SECRET", ""),
