@@ -82,9 +82,8 @@ def written_commands(page: Path) -> Iterator[tuple[str, str]]:
 
 def command_of(words: str) -> str | None:
     """The command that the words begin with; `None` where there is no such."""
-    first, _, rest = words.partition(" ")
-    both = f"{first} {rest.split(' ')[0]}".strip()
-    return both if both in command_tree() else first if first in command_tree() else None
+    said = words.split()
+    return next((name for length in (3, 2, 1) if (name := " ".join(said[:length])) in command_tree()), None)
 
 
 def mentioned(page: Path) -> set[str]:
@@ -95,7 +94,7 @@ def mentioned(page: Path) -> set[str]:
         for span in spans(cell):
             words = span.removeprefix("samhandling ")
             if words != span and (name := command_of(words)):
-                group = name.partition(" ")[0]
+                group = name.rpartition(" ")[0] or name
                 found.add(name)
             elif group and f"{group} {span}" in command_tree():
                 found.add(f"{group} {span}")

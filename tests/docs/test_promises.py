@@ -13,9 +13,10 @@ from pages import ROOT
 
 PROMISES: list[dict[str, str]] = tomllib.loads((ROOT / "docs" / "promises.toml").read_text("utf-8"))["promise"]
 KEYS = {"text_sv", "text_en", "door", "test"}
-DOORS = {"command", "browser"}
+DOORS = {"command", "browser", "page"}
 # How a test shows that it goes through a door: by the type of what it asks for, or by what it reaches the command with.
-TYPES = {"command": {"Command", "Installation"}, "browser": {"Page", "Browser", "Open"}}
+TYPES = {"command": {"Command", "Installation", "Site"}, "browser": {"Page", "Browser", "Open"}, "page": {"Client"}}
+ASKERS = {"Client", "signed_in", "move_in"}
 COMMAND_MODULES = ("samhandling.cli", "typer.testing")
 
 
@@ -43,6 +44,8 @@ def goes_through(door: str, path: Path, test: ast.FunctionDef) -> bool:
         for node in ast.walk(argument.annotation)
         if isinstance(node, ast.Name)
     }
+    if door == "page" and ASKERS & _names_used(test, path):
+        return True
     return bool(handed & TYPES[door]) or (door == "command" and bool(_names_used(test, path) & _opening_names(path)))
 
 
