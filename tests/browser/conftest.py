@@ -1,13 +1,13 @@
-"""A browser, and four sites to read in it: the demo, a strategy without initiatives, unclear ones, and nothing at all."""
+"""A browser, and five sites to read in it: the demo, one where people work, a strategy without initiatives, unclear ones, and nothing at all."""
 
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
-from browser.sites import STRATEGIST, Site, begin, browser_path, fill, leave_doubts, nothing, served
+from browser.sites import Site, begin, browser_path, fill, leave_doubts, nothing, served, work
 
 HERE = Path(__file__).parent
 Open = Callable[..., Page]
@@ -58,26 +58,58 @@ def unclear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="package")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo, with work under way."""
+    with served(tmp_path_factory.mktemp("busy"), work) as site:
+        yield site
+
+
+@pytest.fixture(scope="package")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Not even a strategy."""
     with served(tmp_path_factory.mktemp("bare"), nothing) as site:
         yield site
 
 
+@pytest.fixture(scope="package")
+def entered(chromium: Browser) -> Callable[[Site, str], StorageState]:
+    """The cookies of a person who has signed in to a site in a role, once; nobody signs out with them."""
+    known: dict[tuple[str, str], StorageState] = {}
+
+    def enter(site: Site, role: str) -> StorageState:
+        if (site.address, role) not in known:
+            context = chromium.new_context(base_url=site.address, locale="sv-SE")
+            sign_in(context.new_page(), *site.way_in(role))
+            known[site.address, role] = context.storage_state()
+            context.close()
+        return known[site.address, role]
+
+    return enter
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Open]:
-    """Open a page in a browser of its own: `visit(site, path, signed_in=True, javascript=False, width=320, ...)`."""
+def visit(chromium: Browser, entered: Callable[[Site, str], StorageState]) -> Iterator[Open]:
+    """Open a page in a browser of its own: `visit(site, path, signed_in=True, javascript=False, width=320, ...)`.
+
+    `signed_in`: True for the strategist, through the form; else a role, already inside.
+    """
     opened: list[BrowserContext] = []
 
-    def go(site: Site, path: str = "", *, signed_in: bool = False, javascript: bool = True, width: int = 1100, height: int = 700) -> Page:
+    def go(
+        site: Site, path: str = "", *, signed_in: bool | str = False, javascript: bool = True, width: int = 1100, height: int = 700
+    ) -> Page:
         context = chromium.new_context(
-            base_url=site.address, viewport={"width": width, "height": height}, java_script_enabled=javascript, locale="sv-SE"
+            base_url=site.address,
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            locale="sv-SE",
+            storage_state=entered(site, signed_in) if isinstance(signed_in, str) and signed_in else None,
         )
         opened.append(context)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        if signed_in:
-            sign_in(page, site)
+        if signed_in is True:
+            sign_in(page, *site.way_in("strategist"))
         if path:
             page.goto(path)
         return page
@@ -87,10 +119,10 @@ def visit(chromium: Browser) -> Iterator[Open]:
         context.close()
 
 
-def sign_in(page: Page, site: Site) -> None:
+def sign_in(page: Page, email: str, password: str) -> None:
     """Through the form, as a person does."""
     page.goto("/logga-in")
-    page.get_by_label("E-postadress").fill(STRATEGIST)
-    page.get_by_label("Lösenord").fill(site.password)
+    page.get_by_label("E-postadress").fill(email)
+    page.get_by_label("Lösenord").fill(password)
     page.get_by_role("button", name="Logga in").click()
     page.get_by_role("button", name="Logga ut").wait_for()

@@ -1,6 +1,6 @@
 """Every page and state that a reader can meet, and what the browser says of one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -10,22 +10,38 @@ from playwright.sync_api import Page
 from browser.sites import DAY
 
 ON = f"?dag={DAY}"
-NOT_PAGES = {"sign_out": "takes only a form", "theme": "a style sheet"}
+FORM, FILE, WAY = "takes only a form", "a file", "leads on to another page"
+NOT_PAGES = {
+    **dict.fromkeys(("sign_out", "all_right", "undo_act", "share_now", "publish_now", "hide", "import_remove"), FORM),
+    **dict.fromkeys(("edit_choose", "edit_undo", "edit_confirm"), FORM),
+    **dict.fromkeys(("theme", "workbook_file", "calendar", "calendar_area", "open_data_zip"), FILE),
+    **dict.fromkeys(("invitation", "link", "new_password_word", "openid_connect_login", "openid_connect_callback"), WAY),
+}
+THE_API = "api_"
+"""How the names of addresses begin that answer programs."""
+LIGHT = (320, "light")
+DARK = (1100, "dark")
+BOTH = (LIGHT, (320, "dark"), (1100, "light"), DARK)
 Do = Callable[[Page], None]
 
 
 @dataclass(frozen=True)
 class State:
-    """A page as it can be met: which site, which address, signed in or not, what is done there, and the status that it answers with."""
+    """A page as it can be met: which site, which address, what is done there, and the status that it answers with.
+
+    `path` may name the site's own words, as {own}. `signed_in`: in which role; True for the strategist. `form`: it sets a cookie.
+    `looks`: the widths and schemes in which it is read.
+    """
 
     name: str
     url: str
     path: str
     site: str = "full"
-    signed_in: bool = False
+    signed_in: bool | str = False
     status: int = 200
     do: Do | None = None
     form: bool = False
+    looks: Sequence[tuple[int, str]] = BOTH
 
     @property
     def id(self) -> str:
@@ -137,14 +153,12 @@ REFUSED = (
     State("no strategy, sign in", "sign_in", "/logga-in", site="bare", form=True),
 )
 STATES = (*FULL, *EMPTY, *SIGNED_IN, *REFUSED)
-LIGHT = (320, "light")
-DARK = (1100, "dark")
-BOTH = ((320, "light"), (320, "dark"), (1100, "light"), (1100, "dark"))
 
 
 def named(patterns: list[URLPattern]) -> set[str]:
     """The names of all addresses that are pages."""
-    return {pattern.name for pattern in patterns if pattern.name} - set(NOT_PAGES)
+    names = {pattern.name for pattern in patterns if pattern.name}
+    return {name for name in names if not name.startswith(THE_API)} - set(NOT_PAGES)
 
 
 @dataclass

@@ -7,12 +7,13 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,17 @@ UNCLEAR = tuple(
 
 @dataclass(frozen=True)
 class Site:
-    """A site that answers at `address`; `password` is the strategist's."""
+    """A site that answers at `address`; `password` is the strategist's. `people`: role → (address, password); `words`: for addresses."""
 
     address: str
     password: str
     installation: Installation
+    people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def way_in(self, role: str) -> tuple[str, str]:
+        """The address and password of a person with the role."""
+        return self.people.get(role, (STRATEGIST, self.password))
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,17 @@ def leave_doubts(installation: Installation) -> None:
     installation.do("publish")
 
 
+def work(installation: Installation) -> dict[str, Any]:
+    """The demo, and what people have under way in it."""
+    fill(installation)
+    told = installation.folder / "ord.json"
+    script = [sys.executable, str(Path(__file__).with_name("busy.py")), str(told)]
+    done = subprocess.run(script, env=installation.environment(), capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(told.read_text("utf-8"))
+    return {"people": {role: tuple(way) for role, way in found["people"].items()}, "words": found["words"]}
+
+
 def nothing(installation: Installation) -> None:
     """Not even a strategy; the home is made by the first command."""
 
@@ -109,12 +127,12 @@ def served(place: Path, prepare: Any) -> Iterator[Site]:
     folder.mkdir()
     with own_database() as database:
         installation = Installation(place / "hem", folder, database)
-        prepare(installation)
+        more = prepare(installation) or {}
         said = installation.do("user", "add", STRATEGIST, "--role", "strategist", "--name", "Stina Strateg", "--generate").out
         found = re.search(r"Lösenord: (\S+)", said)
         assert found, said
         with _answering(installation) as address:
-            yield Site(address, found[1], installation)
+            yield Site(address, found[1], installation, **more)
 
 
 @contextmanager

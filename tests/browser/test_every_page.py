@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from playwright.sync_api import Page, Route
 
 from browser.conftest import Open
-from browser.pages import BOTH, DARK, LIGHT, STATES, State, faults_found, listen, named, too_wide
+from browser.pages import DARK, LIGHT, STATES, State, faults_found, listen, named, too_wide
+from browser.pages_work import WORK
 from browser.sites import Site, read
 from samhandling.web.errors import failed, stale_form
 from samhandling.web.urls import urlpatterns
@@ -44,17 +45,17 @@ def told(chromium: object, full: Site) -> None:
 
 
 def test_every_address_has_a_row() -> None:
-    assert {state.url for state in STATES} - {""} == named(urlpatterns)
+    assert {state.url for state in (*STATES, *WORK)} - {""} == named(urlpatterns)
 
 
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.id)
+@pytest.mark.parametrize("state", [*STATES, *WORK], ids=lambda state: state.id)
 @pytest.mark.usefixtures("told")
 def test_a_page_reads_well_narrow_and_wide_in_light_and_dark(state: State, site_of: SiteOf, visit: Open) -> None:
     site = site_of(state.site)
     page = visit(site, signed_in=state.signed_in, width=320)
     page.emulate_media(color_scheme="light")
     heard = listen(page)
-    answer = page.goto(state.path)
+    answer = page.goto(state.path.format(**site.words))
     assert answer is not None
     assert answer.status == state.status
     quiet_from_here = len(heard.console) if state.status >= 400 else 0
@@ -64,7 +65,7 @@ def test_a_page_reads_well_narrow_and_wide_in_light_and_dark(state: State, site_
     assert heard.console[quiet_from_here:] == []
     assert {urlsplit(url).netloc for url in heard.asked if not url.startswith("data:")} == {urlsplit(site.address).netloc}
     assert "Content-Security-Policy" not in " ".join(heard.console)
-    for appearance in BOTH:
+    for appearance in state.looks:
         reads_well(page, *appearance)
     if not (state.signed_in or state.form or state.do):
         assert page.context.cookies() == []

@@ -100,7 +100,7 @@ def test_a_business_developer_in_flen_tells_of_an_effort_and_a_strategist_answer
 
 def answered(page: Page, site: Site, text: str) -> None:
     """The strategist finds it in the inbox, says why not without a reason, then answers."""
-    sign_in(page, site)
+    sign_in(page, *site.way_in("strategist"))
     page.get_by_role("link", name="Inkorg").click()
     mine = page.get_by_role("article").filter(has_text=text)
     expect(mine).to_contain_text("Farida, Flens kommun")
