@@ -3,6 +3,8 @@
 import fcntl
 import os
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
 
@@ -30,54 +32,55 @@ def start(*, migrates: bool = True) -> None:
             call_command("migrate", verbosity=0, interactive=False)
 
 
-def commands() -> typer.Typer:
-    """All subjects, each from its own file. Loaded after Django has started."""
-    from samhandling.cli.actors_merge import merge, part
-    from samhandling.cli.assess import assess
-    from samhandling.cli.backup import backup, restore
-    from samhandling.cli.coverage import coverage, judge, why
-    from samhandling.cli.digest import digest
-    from samhandling.cli.editions import edition
-    from samhandling.cli.figures import figures
-    from samhandling.cli.history import history
-    from samhandling.cli.initiatives import actors, doubts, initiative
-    from samhandling.cli.mail import mail
-    from samhandling.cli.open_data import open_data
-    from samhandling.cli.plan import portfolio
-    from samhandling.cli.publishing import publish
-    from samhandling.cli.round_trip import apply, workbook
-    from samhandling.cli.serve import serve
-    from samhandling.cli.strategy import app as strategy
-    from samhandling.cli.user import user
-    from samhandling.cli.work import work
+GROUPS = {
+    "strategy": ("strategy:app",),
+    "portfolio": ("plan:portfolio",),
+    "actors": ("initiatives:actors", "actors_merge:merge", "actors_merge:part"),
+    "edition": ("editions:edition",),
+    "doubts": ("initiatives:doubts",),
+    "initiative": ("initiatives:initiative", "round_trip:workbook", "round_trip:apply"),
+    "user": ("user:user",),
+    "mail": ("mail:mail",),
+    "figures": ("figures:figures",),
+}
+"""Subjects with commands of their own: where the group stands, and commands that other files add to it."""
 
+COMMANDS = {
+    "coverage": "coverage:coverage",
+    "why": "coverage:why",
+    "judge": "coverage:judge",
+    "assess": "assess:assess",
+    "publish": "publishing:publish",
+    "open-data": "open_data:open_data",
+    "history": "history:history",
+    "digest": "digest:digest",
+    "serve": "serve:serve",
+    "work": "work:work",
+    "backup": "backup:backup",
+    "restore": "backup:restore",
+}
+
+
+def commands(only: str = "") -> typer.Typer:
+    """All subjects, each from its own file; or the one that is asked for, as some of them take a second to load. After Django has started."""
     app = typer.Typer(name="samhandling", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    app.add_typer(strategy, name="strategy")
-    app.add_typer(portfolio, name="portfolio")
-    actors.command("merge")(merge)
-    actors.command("part")(part)
-    app.add_typer(actors, name="actors")
-    app.add_typer(edition, name="edition")
-    app.add_typer(doubts, name="doubts")
-    initiative.command("workbook")(workbook)
-    initiative.command("apply")(apply)
-    app.add_typer(initiative, name="initiative")
-    app.add_typer(user, name="user")
-    app.add_typer(mail, name="mail")
-    app.add_typer(figures, name="figures")
-    app.command("coverage")(coverage)
-    app.command("why")(why)
-    app.command("judge")(judge)
-    app.command("assess")(assess)
-    app.command("publish")(publish)
-    app.command("open-data")(open_data)
-    app.command("history")(history)
-    app.command("digest")(digest)
-    app.command("serve")(serve)
-    app.command("work")(work)
-    app.command("backup")(backup)
-    app.command("restore")(restore)
+    # Two at least: with a single one typer would leave its name out.
+    names = {only, "why"} if only in GROUPS.keys() | COMMANDS.keys() else GROUPS.keys() | COMMANDS.keys()
+    for name, (group, *others) in GROUPS.items():
+        if name in names:
+            subject = _found(group)
+            for other in others:
+                subject.command(other.partition(":")[2])(_found(other))
+            app.add_typer(subject, name=name)
+    for name, where in COMMANDS.items():
+        if name in names:
+            app.command(name)(_found(where))
     return app
+
+
+def _found(where: str) -> Any:
+    module, _, name = where.partition(":")
+    return getattr(import_module(f"samhandling.cli.{module}"), name)
 
 
 def run() -> None:
@@ -85,7 +88,7 @@ def run() -> None:
     try:
         # What is damaged cannot be migrated, but it can be restored.
         start(migrates=sys.argv[1:2] != ["restore"])
-        commands()()
+        commands(next(iter(sys.argv[1:]), ""))()
     except Refused as refused:
         show_faults(refused)
         sys.exit(1)

@@ -124,7 +124,7 @@ def _ended(record: InitiativeRecord, done: int) -> tuple[Progress, tuple[Said, .
     end = record.period.end or record.period.not_after
     when = day_said(end) if end else Said("", "")
     left = len(record.activities) - done
-    reason = Said(f"Sista dagen var {when.sv}.", f"The last day was {when.en}.")
+    reason = Said(f"Sista dagen var den {when.sv}.", f"The last day was {when.en}.")
     if left:
         more = Said(f"{left} aktiviteter utan slutdatum är inte klara.", f"{left} activities without a last day are not done.")
         return Progress.LATE, (reason, more)
