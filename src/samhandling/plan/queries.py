@@ -11,7 +11,7 @@ from django.db.models import Q
 from samhandling.ground.faults import refusal
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.said import Said
-from samhandling.ground.viewer import Viewer
+from samhandling.ground.viewer import OPERATOR, Viewer
 from samhandling.language.stems import is_found, search_stems, search_text
 from samhandling.language.text import sort_key
 from samhandling.office.models import ImportRun
@@ -49,7 +49,8 @@ def open_world(code: str, *, seen_by: Viewer) -> World:
         focus_areas=tuple(
             FocusAreaName(area.code, tuple(dict.fromkeys((area.name.sv, area.name.en, *area.aliases)))) for area in found.focus_areas
         ),
-        actors=tuple(ActorName(actor.code, actor.names) for actor in actors(seen_by=seen_by)),
+        # Also those that the asker may not see: a name leads to the same actor whoever writes it.
+        actors=tuple(ActorName(actor.code, actor.names) for actor in actors(seen_by=OPERATOR)),
         default_county=PlaceCode(found.place) if found.place else None,
         frameworks=tuple(
             FrameworkName(other.code, (other.title.sv, other.title.en))

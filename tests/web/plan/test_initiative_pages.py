@@ -137,7 +137,7 @@ def test_it_asks_the_database_a_fixed_number_of_times_for_an_initiative(
     sormland: Region, client: Client, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     client.get("/insatser", {"dag": DAY, "drawn": "before"})
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/insatser/20201046", {"dag": DAY})
 
 
