@@ -8,7 +8,7 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR, Role
 from samhandling.people.passwords import generated_password, give_password
 from samhandling.people.persons import add_person
-from samhandling.people.queries import actor_names, persons
+from samhandling.people.queries import actors, persons
 from samhandling.plan.queries import records_of
 from samhandling.strategy.queries import strategies
 from samhandling.web.home import home
@@ -56,7 +56,7 @@ def _login(role: Role, email: str, name: Said, known: set[str]) -> str:
 
 
 def _some_actor() -> list[str]:
-    """An actor to answer for: the one that owns most, else the first there is; none in an empty home."""
+    """An actor to answer for: the one that owns most, else a municipality's, else the first there is; none in an empty home."""
     owners = Counter(
         owner
         for row in strategies(OPERATOR)
@@ -64,4 +64,5 @@ def _some_actor() -> list[str]:
         for record in records_of(row.code, seen_by=OPERATOR)
         for owner in record.owners
     )
-    return [code for code, _ in owners.most_common(1)] or list(actor_names(seen_by=OPERATOR))[:1]
+    every = sorted(actors(seen_by=OPERATOR), key=lambda one: not one.municipality)
+    return [code for code, _ in owners.most_common(1)] or [one.code for one in every[:1]]
