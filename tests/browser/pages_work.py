@@ -30,6 +30,7 @@ def choose_many(page: Page) -> None:
 
 def preview_shares(page: Page) -> None:
     """What another distribution does to the picture."""
+    page.locator("input[name^=share-]").first.fill("10")
     page.locator("input[name=area]").first.check()
     page.get_by_role("button", name="Förhandsgranska").click()
 
@@ -62,9 +63,11 @@ def _rename(page: Page, title: str) -> None:
 
 def ask_check(page: Page) -> None:
     """A text of one's own, read against the strategy."""
-    page.locator("main textarea").first.fill("Vi vill hjälpa små företag i Flen att spara energi och testa ny miljöteknik i sina lokaler.")
-    page.locator("main form").get_by_role("button").first.click()
-    page.wait_for_load_state()
+    page.locator("main textarea").first.fill(
+        "Energirådgivning för små företag: vi ställer om till förnybar energi, energieffektiviserar och sänker effekttoppar så att elförsörjningen blir stabil."
+    )
+    page.get_by_role("button", name="Läs texten").click()
+    page.get_by_role("link", name="Justera fördelningen").wait_for()
 
 
 def save_idea(page: Page) -> None:
@@ -87,8 +90,8 @@ def hand_back(page: Page) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": "arbetsbok.xlsx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
     )
-    page.locator("main form").get_by_role("button").first.click()
-    page.wait_for_url("**/mina/arbetsbok/*")
+    page.get_by_role("button", name="Visa skillnaderna").click()
+    page.locator("#main h1").get_by_text("skil").or_(page.locator("button[value=forget]")).first.wait_for()
 
 
 OWN = "/insatser/{own}"
@@ -118,7 +121,7 @@ EDITING = (
     _at("edit who", "edit_part", f"{OWN}/andra/vilka", CONTRIBUTOR),
     _at("edit where", "edit_part", f"{OWN}/andra/var", CONTRIBUTOR),
     _at("edit money, with faults", "edit_part", f"{OWN}/andra/pengar", CONTRIBUTOR, do=write_wrong("grant-0-amount", "mycket"), form=True),
-    _at("edit contributions, previewed", "edit_part", f"{OWN}/andra/bidrar", STRATEGIST, do=preview_shares, form=True),
+    _at("edit contributions, previewed", "edit_part", "/insatser/20201037/andra/bidrar", STRATEGIST, do=preview_shares, form=True),
     _at("edit activities", "edit_part", f"{OWN}/andra/aktiviteter", CONTRIBUTOR),
     _at("edit status", "edit_part", f"{OWN}/andra/status", CONTRIBUTOR),
     _at("steps of an idea", "steps", "/insatser/{idea}/steg?ny=1", CONTRIBUTOR),
