@@ -6,7 +6,7 @@ kept by its content, as drawing one takes about 50 ms. The renderer is loaded at
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,21 @@ from samhandling.ground.said import Language
 
 WIDE, NARROW = 620, 250
 """Widths of the plot in pixels: for a page, and for a telephone."""
+
+CONFIG: Mapping[str, Any] = {
+    "font": "system-ui, sans-serif",
+    "axis": {
+        "labelColor": "currentColor",
+        "domainColor": "currentColor",
+        "tickColor": "currentColor",
+        "gridColor": "currentColor",
+        "gridOpacity": 0.18,
+        "labelFontSize": 12,
+    },
+    "legend": {"labelColor": "currentColor", "labelFontSize": 12},
+    "view": {"stroke": None},
+}
+"""How every chart looks: the page's colour, its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,7 @@ def stacked_columns(labels: Sequence[str], series: Sequence[Series], *, title: s
     drawn = []
     for width, name in ((WIDE, "d-broad"), (NARROW, "d-slim")):
         spec = _specification(values, [one.name for one in series], width)
-        drawn.append(_named(_render(json.dumps(spec, ensure_ascii=False), language), name, title, description))
+        drawn.append(named(rendered(json.dumps(spec, ensure_ascii=False), language), name, title, description))
     return "".join(drawn)
 
 
@@ -74,24 +89,13 @@ def _specification(values: list[dict[str, Any]], names: list[str], width: int) -
             },
             "order": {"field": "order"},
         },
-        "config": {
-            "font": "system-ui, sans-serif",
-            "axis": {
-                "labelColor": "currentColor",
-                "domainColor": "currentColor",
-                "tickColor": "currentColor",
-                "gridColor": "currentColor",
-                "gridOpacity": 0.18,
-                "labelFontSize": 12,
-            },
-            "legend": {"labelColor": "currentColor", "labelFontSize": 12},
-            "view": {"stroke": None},
-        },
+        "config": CONFIG,
     }
 
 
 @lru_cache(maxsize=500)
-def _render(specification: str, language: Language) -> str:
+def rendered(specification: str, language: Language) -> str:
+    """A Vega-Lite specification (JSON) as SVG, with the language's numbers and months."""
     import vl_convert
 
     if language == "sv":
@@ -99,7 +103,7 @@ def _render(specification: str, language: Language) -> str:
     return vl_convert.vegalite_to_svg(specification, format_locale="en-GB", time_format_locale="en-GB")
 
 
-def _named(svg: str, class_: str, title: str, description: str) -> str:
+def named(svg: str, class_: str, title: str, description: str) -> str:
     """The renderer's root with our own name and text, its inner roles hushed: one picture, one alternative text."""
     inner = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg[svg.index(">") + 1 :])
     size = re.search(r'width="(\d+)" height="(\d+)"', svg)

@@ -10,6 +10,7 @@ from samhandling.web.calendars.urls import urlpatterns as calendars
 from samhandling.web.coverage.urls import urlpatterns as coverage
 from samhandling.web.editing.urls import urlpatterns as editing
 from samhandling.web.editions.urls import urlpatterns as editions
+from samhandling.web.figures.urls import urlpatterns as figures
 from samhandling.web.history.urls import urlpatterns as history
 from samhandling.web.importing.urls import urlpatterns as importing
 from samhandling.web.mine.urls import urlpatterns as mine
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     *coverage,
     *editing,
     *editions,
+    *figures,
     *plan,
     *strategy,
     *importing,

@@ -35,6 +35,7 @@ from samhandling.web.coverage.pages import (
     sentences,
     what_would_change,
 )
+from samhandling.web.figures.listing import group_of_area
 from samhandling.web.office.seen import since_last
 from samhandling.web.publishing.standing import standing_of
 from samhandling.web.rendering import Answer, render_any
@@ -152,6 +153,7 @@ def focus_area(request: Request, code: str, form: str | None = None) -> HttpResp
         "changes": what_would_change(row, found),
         "overlaps": [one for one in found.overlaps if one.focus_area == code],
         "links": [link for link in links(asked.strategy.code, request.viewer) if link.node == code],
+        "indicators": group_of_area(asked.strategy, code, asked.place, seen_by=request.viewer),
     }
     plain = next(cell for cell in as_plain(found, request.language)["focus_areas"] if cell["id"] == code)
     listed = [{"id": one.record.id, "title": one.record.title, "state": state.value, "start": one.record.period.start, "end": one.record.period.end,

@@ -1,0 +1,105 @@
+"""The catalogue of indicators, and the page of one."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from samhandling.drawing.lines import line_chart, line_picture
+from samhandling.figures import indicators
+from samhandling.figures.indicators_rows import IndicatorAnswer
+from samhandling.figures.releases import releases_of
+from samhandling.ground.faults import Refused
+from samhandling.web.figures.listing import as_table, groups_of, places_for, plain_row, row_of, value_said
+from samhandling.web.figures.pictures import breaks_of, chart, sexes_chart
+from samhandling.web.figures.plain import COLUMNS, as_plain, table_of, values_of
+from samhandling.web.figures.revising import of_the_nation, revisions_told
+from samhandling.web.rendering import Answer, render_any
+from samhandling.web.request import Asked, Request, asked_of
+
+LISTED = ("id", "title", "unit", "role", "focus_areas", "prerequisites", "held", "period", "value", "preliminary", "known_from")
+DAYS_OFFERED = 40
+"""The latest days on which something changed: as many are offered in the field for the known-on day."""
+
+
+@require_safe
+def catalogue(request: Request, form: str | None = None) -> HttpResponse:
+    """Every indicator by focus area and prerequisite, with its latest value for the place."""
+    asked = asked_of(request)
+    rows = indicators.catalogue(asked.strategy.code, place=asked.place, seen_by=request.viewer)
+    context = {
+        "asked": asked,
+        "here": "indicators",
+        "groups": groups_of(asked.strategy, rows),
+        "count": len(rows),
+        "with_value": sum(row.latest is not None for row in rows),
+        "places": places_for(asked.strategy, asked.place),
+    }
+    plain = [plain_row(row_of(row), request.language) for row in rows]
+    answer = Answer("figures/catalogue.html", context, lambda: {"place": asked.place, "indicators": plain}, lambda: as_table(plain, LISTED))
+    return render_any(request, form, answer, f"indikatorer-{asked.place}")
+
+
+@require_safe
+def indicator(request: Request, code: str, form: str | None = None) -> HttpResponse:
+    """One indicator of a place, as known today or on a day that is asked for."""
+    asked = asked_of(request)
+    found = _found(request, asked, code)
+    name = f"{found.indicator.id}-{asked.place}"
+    if form == "svg":
+        return _picture(request, found, name)
+    answer = Answer(
+        "figures/indicator.html",
+        {} if form else _context(request, asked, found),
+        lambda: as_plain(found, request.language),
+        lambda: as_table(values_of(found), COLUMNS),
+    )
+    return render_any(request, form, answer, name)
+
+
+def _found(request: Request, asked: Asked, code: str) -> IndicatorAnswer:
+    today = timezone.localdate()
+    on = asked.known_on if asked.known_on and asked.known_on < today else None
+    try:
+        return indicators.indicator(code, strategy=asked.strategy.code, place=asked.place, seen_by=request.viewer, on=on)
+    except Refused:
+        raise Http404 from None
+
+
+def _picture(request: Request, found: IndicatorAnswer, name: str) -> HttpResponse:
+    """The chart as a file. Raises Http404 where there is nothing to draw."""
+    drawn = chart(found, request.language, line_picture)
+    if not drawn:
+        raise Http404
+    response = HttpResponse(drawn, content_type="image/svg+xml")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.svg"'
+    return response
+
+
+def _context(request: Request, asked: Asked, found: IndicatorAnswer) -> dict[str, Any]:
+    names, rows = table_of(found)
+    one, viewer = found.indicator, request.viewer
+    return {
+        "asked": asked,
+        "here": "indicators",
+        "found": found,
+        "one": one,
+        "areas": [area for area in asked.strategy.focus_areas if area.code in one.focus_areas],
+        "prerequisites": [need for need in asked.strategy.prerequisites if need.id in one.prerequisites],
+        "chart": chart(found, request.language, line_chart),
+        "sexes_chart": sexes_chart(found, request.language, line_chart),
+        "breaks": breaks_of(found),
+        "names": names,
+        "rows": rows,
+        "parts": [(part.name, value_said(one, part.line.latest)) for part in found.parts if part.line.latest],
+        "revisions": revisions_told(found, seen_by=viewer),
+        "of_nation": of_the_nation(found, seen_by=viewer),
+        "places": places_for(asked.strategy, asked.place),
+        "days": _days(request, found),
+    }
+
+
+def _days(request: Request, found: IndicatorAnswer) -> list[str]:
+    days = {release.known_from.isoformat() for release in releases_of(found.indicator, seen_by=request.viewer)}
+    return sorted(days, reverse=True)[:DAYS_OFFERED]

@@ -1,0 +1,128 @@
+"""The pages of figures: real numbers with their vintages, what is missing shown as missing, the same at every form of the address."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from samhandling.figures.shipped_figures import load_shipped
+from samhandling.ground.viewer import OPERATOR
+from samhandling.office.kept import forget_all
+from samhandling.strategy.actions import load
+from samhandling.strategy.rules.shipped import read_shipped
+
+PAGE = "/indikatorer/arbetsloshet-20-64"
+EMPTY = "/indikatorer/bredband-1-gbit"
+
+
+@pytest.fixture
+def bare(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The strategy, and no figures at all."""
+    monkeypatch.setenv("SAMHANDLING_HOME", str(tmp_path))
+    load(read_shipped("sormland-naringsliv-2022"), by=OPERATOR)
+
+
+@pytest.fixture
+def filled(bare: None) -> Iterator[None]:
+    """The strategy, and the shipped figures of unemployment."""
+    from samhandling.figures.store import engine
+
+    load_shipped(by=OPERATOR, names=["arbetsloshet"])
+    forget_all()
+    yield
+    engine.close()
+
+
+def text(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode().replace("\u00a0", " ")
+
+
+def test_it_tells_what_was_known_on_a_day_and_what_was_revised(filled: None, client: Client) -> None:
+    now, before = json.loads(text(client, f"{PAGE}.json?plats=20")), json.loads(text(client, f"{PAGE}.json?plats=20&kant=2026-05-01"))
+    june = [{row["period"]: row["value"] for row in found["values"] if row["whose"] == "total"}["2020M06"] for found in (before, now)]
+    assert june == ["6.2", "6.1"]
+    said = text(client, f"{PAGE}?plats=20")
+    assert "<h3>28 maj 2026</h3>" in said
+    assert "74 av 74 värden ändrades." in said
+    assert "74 värden sänktes. Alla värden som fanns ändrades" in said
+    assert "källan publicerade hela serien på nytt" in said
+    assert "kant=2026-05-27" in said
+    earlier = text(client, f"{PAGE}?plats=20&kant=2026-05-01")
+    assert "Enligt vad som var känt den 1 maj 2026." in earlier
+    assert "74 av 74" not in earlier
+
+
+def test_the_page_has_sentence_chart_table_source_and_says_what_the_chart_is_not(filled: None, client: Client) -> None:
+    said = text(client, f"{PAGE}?plats=20")
+    assert "Arbetslöshet, månad för månad: 4,1 procent (april 2026)." in said
+    assert said.count('<svg xmlns="http://www.w3.org/2000/svg" class="d d-') == 2
+    assert "Visar utvecklingen, inte vad insatserna har orsakat." in said
+    assert "Källa: SCB, ArbStatusM. Avser april 2026" in said
+    assert "<caption>Arbetslöshet, månad för månad, procent, Dalarnas län</caption>" in said
+    assert "samhandling figures fetch" not in said
+    english = text(client, f"/en{PAGE}?plats=20")
+    assert "74 of 74 values changed." in english
+    assert "Visar utvecklingen" not in english
+
+
+def test_the_chart_and_the_values_are_files_too(filled: None, client: Client) -> None:
+    picture = client.get(f"{PAGE}.svg?plats=20")
+    assert picture["Content-Type"] == "image/svg+xml"
+    assert picture.content.startswith(b"<svg")
+    assert "Dalarnas län" in picture.content.decode()
+    assert "total;20;2026M04;4.1" in text(client, f"{PAGE}.csv?plats=20")
+
+
+def test_lists_show_the_newest_value_and_what_is_missing(filled: None, client: Client) -> None:
+    assert "7,6 procent (januari 2024), preliminärt" in text(client, "/indikatorer")
+    assert "7,6 procent (januari 2024), preliminärt" in text(client, "/insatsomrade/3.1")
+    rows = {row["id"]: row for row in json.loads(text(client, "/indikatorer.json"))["indicators"]}
+    assert rows["arbetsloshet-20-64"]["value"] == "7.6"
+    assert (rows["bredband-1-gbit"]["held"], rows["bredband-1-gbit"]["value"]) == (False, None)
+    assert "arbetsloshet-20-64;" in text(client, "/indikatorer.csv")
+
+
+def test_news_since_a_day(filled: None, client: Client) -> None:
+    said = text(client, "/indikatorer/nytt?plats=20&sedan=2026-05-01")
+    assert "Ändrade värden: 148." in said
+    assert text(client, "/indikatorer/nytt.csv?plats=20&sedan=2026-05-01").count("2026-05-28") >= 148
+    assert "Inga nya eller ändrade siffror är inlästa sedan dess." in text(client, "/indikatorer/nytt?plats=20&sedan=2199-01-01")
+
+
+def test_the_calendar_is_a_page_and_a_file(filled: None, client: Client) -> None:
+    assert "Finns hos källan, inte inläst här" in text(client, "/indikatorer/kalender")
+    response = client.get("/indikatorer/kalender.ics?omrade=3.1")
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    due = json.loads(text(client, "/indikatorer/kalender.json?omrade=3.1"))["due"]
+    assert len(events) == sum(row["day"] is not None for row in due) > 0
+    assert all("3.1" in row["focus_areas"] for row in due)
+
+
+def test_without_figures_every_page_says_so(bare: None, client: Client) -> None:
+    assert "0 av dem har ett värde för Södermanlands län" in text(client, "/indikatorer")
+    said = text(client, EMPTY)
+    assert "Inga siffror för Södermanlands län är hämtade ännu." in said
+    assert "<svg" not in said
+    assert client.get(f"{EMPTY}.svg").status_code == 404
+    assert text(client, "/indikatorer/nytt").count("<table") == 0
+    assert "Ingen källa är sen." in text(client, "/indikatorer/kalender")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/indikatorer/finns-inte", 404),
+        (f"{PAGE}.xlsx", 404),
+        (f"{PAGE}?kant=2026-02-31", 400),
+        (f"{PAGE}?plats=99", 400),
+        ("/indikatorer/kalender?omrade=9.9", 400),
+        ("/indikatorer/nytt?sedan=igår", 400),
+    ],
+)
+def test_what_is_not_there_or_cannot_be_read_is_refused(bare: None, client: Client, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
