@@ -16,6 +16,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samhandling.web.settings")
 django.setup()
 
+from samhandling.figures.shipped_figures import load_shipped  # noqa: E402
 from samhandling.ground.viewer import OPERATOR, Role, Viewer  # noqa: E402
 from samhandling.office.jobs_files import keep_upload  # noqa: E402
 from samhandling.people.invitations import invite  # noqa: E402
@@ -134,6 +135,7 @@ def _written(number: int, by: Viewer) -> int:
 
 def main() -> None:
     """Fill, and write down the words."""
+    load_shipped(by=OPERATOR, names=["arbetsloshet"])
     by_role, ways_in = people()
     strategist, contributor = by_role[Role.STRATEGIST], by_role[Role.CONTRIBUTOR]
     invitation = invite("ny@exempelkommunen.example", role=Role.CONTRIBUTOR, actor=ACTOR, by=by_role[Role.ADMINISTRATOR])

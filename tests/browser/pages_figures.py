@@ -5,7 +5,7 @@ from browser.pages import DARK, LIGHT, State, open_all
 
 def _at(name: str, url: str, path: str, **more: object) -> State:
     """A page of figures, narrow in light and wide in dark."""
-    return State(name, url, path, looks=(LIGHT, DARK), **more)  # type: ignore[arg-type]
+    return State(name, url, path, looks=(LIGHT, DARK), site="busy", **more)  # type: ignore[arg-type]
 
 
 FIGURES = (
