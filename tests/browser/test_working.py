@@ -78,7 +78,7 @@ def save(page: Page) -> None:
     expect(page.get_by_role("status")).to_be_visible()
 
 
-def test_an_invited_contributor_corrects_two_initiatives_and_a_wrong_amount(tale: Tale, karin: Page) -> None:
+def corrects_two_initiatives_and_a_wrong_amount(tale: Tale, karin: Page) -> None:
     tale.before = read(tale.site, f"/insatser/{FIRST}").text
     change(karin, "Knuffa resan rätt", "Vad och varför")
     karin.get_by_label("Vad heter insatsen?").fill(TITLE)
@@ -97,7 +97,7 @@ def test_an_invited_contributor_corrects_two_initiatives_and_a_wrong_amount(tale
     expect(karin.locator("main")).to_contain_text(COMMENT)
 
 
-def test_the_contributor_reads_in_the_messy_workbook_and_takes_it_back(karin: Page, shared: Path) -> None:
+def reads_in_the_messy_workbook_and_takes_it_back(karin: Page, shared: Path) -> None:
     karin.goto("/las-in")
     karin.get_by_label("Filen med din lista").set_input_files(shared / "data" / "portfolio" / "sormland_portfolio.xlsx")
     karin.get_by_role("button", name="Läs filen").click()
@@ -119,7 +119,7 @@ def test_the_contributor_reads_in_the_messy_workbook_and_takes_it_back(karin: Pa
     expect(karin.get_by_role("heading", level=1)).to_contain_text(TITLE)
 
 
-def test_an_idea_becomes_an_initiative_through_its_four_steps(tale: Tale, karin: Page) -> None:
+def takes_an_idea_through_its_four_steps(tale: Tale, karin: Page) -> None:
     karin.goto("/insatser/ny")
     karin.get_by_label("Vad heter idén?").fill(IDEA)
     karin.get_by_label("Vad vill ni göra, och varför?").fill("Små företag ska kunna prova dyra maskiner.")
@@ -154,7 +154,7 @@ def stage(page: Page) -> str:
     return page.get_by_role("heading", level=1).inner_text().split("\n")[0].split()[0]
 
 
-def test_a_strategist_sees_all_of_it_adopts_a_plan_and_publishes(tale: Tale, karin: Page, visit: Open) -> None:
+def a_strategist_sees_all_of_it_adopts_a_plan_and_publishes(tale: Tale, karin: Page, visit: Open) -> None:
     site, page = tale.site, visit(tale.site, signed_in=True)
     says_nothing_internal(site, tale)
     assert read(site, f"/insatser/{FIRST}").text == tale.before
@@ -208,3 +208,10 @@ def says_nothing_internal(site: Site, tale: Tale, *, published: bool = False) ->
     assert f"/insatser/{tale.idea}" not in read(site, f"/insatser?sok={quote(IDEA)}").text
     for path in (f"/insatser/{tale.idea}", f"/insatser/{FIRST}/historik", "/historik", "/mina", "/arbetsmaterial", "/fragor", "/personer"):
         assert read(site, path).status == 404, path
+
+
+def test_from_an_invitation_to_a_published_picture(tale: Tale, karin: Page, visit: Open, shared: Path) -> None:
+    corrects_two_initiatives_and_a_wrong_amount(tale, karin)
+    reads_in_the_messy_workbook_and_takes_it_back(karin, shared)
+    takes_an_idea_through_its_four_steps(tale, karin)
+    a_strategist_sees_all_of_it_adopts_a_plan_and_publishes(tale, karin, visit)

@@ -64,8 +64,8 @@ COMMANDS = {
 def commands(only: str = "") -> typer.Typer:
     """All subjects, each from its own file; or the one that is asked for, as some of them take a second to load. After Django has started."""
     app = typer.Typer(name="samhandling", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    # Two at least: with a single one typer would leave its name out.
-    names = {only, "why"} if only in GROUPS.keys() | COMMANDS.keys() else GROUPS.keys() | COMMANDS.keys()
+    # More than one: of a single one typer would leave the name out.
+    names = {only, "why", "judge"} if only in GROUPS.keys() | COMMANDS.keys() else GROUPS.keys() | COMMANDS.keys()
     for name, (group, *others) in GROUPS.items():
         if name in names:
             subject = _found(group)

@@ -86,7 +86,7 @@ def _codec(said: str, line: int, faults: Faults) -> str:
         return "cp1252"
     try:
         name = codecs.lookup(f"cp{plain}" if plain.isdigit() else plain)
-    except LookupError:
+    except (LookupError, ValueError):
         name = None
     if name is None or not getattr(name, "_is_text_encoding", True) or name.name in _NOT_ASCII:
         raise faults.stop(
