@@ -46,7 +46,7 @@ floors: .venv/ready-dev
 
 tests: .venv/ready-dev
 	@[ -n "$$DATABASE_URL" ] || echo "PostgreSQL: skipped, as DATABASE_URL names no server (docs/development.md tells how to start one)"
-	SAMHANDLING_HOME=$(CURDIR)/var/tests $(BIN)/pytest -n 2 --dist loadgroup -rs $(TESTS)
+	SAMHANDLING_HOME=$(CURDIR)/var/tests $(BIN)/pytest -n 2 -rs --durations=40 $(TESTS)
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix src tests bench docs

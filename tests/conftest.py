@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from regions import Region
 from samhandling.ground.viewer import OPERATOR
@@ -36,6 +37,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (kept if touches else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
+
+
+class ByFile(LoadScopeScheduling):
+    """A worker takes a file at a time; one of them takes all that a browser reads, so that its sites are made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/browser" if nodeid.startswith("tests/browser/") else nodeid.split("::", 1)[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Ours, whatever `--dist` says."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

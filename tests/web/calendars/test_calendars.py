@@ -135,7 +135,7 @@ FOREIGN = [
 ]
 
 
-@pytest.mark.parametrize("word", FOREIGN)
+@pytest.mark.parametrize("word", FOREIGN, ids=("short", "long", "another salt", "no list", "a null for a strategy"))
 def test_a_word_that_is_none_of_ours_opens_nothing(plan: str, word: str) -> None:
     assert Client().get(f"/kalender/{word}.ics").status_code == 404
     assert Client().post("/kalender").status_code == 404

@@ -121,7 +121,11 @@ def test_one_click_in_the_mail_program_ends_it_without_signing_in(plan: str) -> 
     assert wishes(seen_by=OPERATOR) == []
 
 
-@pytest.mark.parametrize("word", ["x", "x" * 400, signing.dumps(1, salt="annat"), SIGNER.sign_object("1")])
+@pytest.mark.parametrize(
+    "word",
+    ["x", "x" * 400, signing.dumps(1, salt="annat"), SIGNER.sign_object("1")],
+    ids=("short", "long", "another salt", "no number"),
+)
 def test_a_word_that_is_none_of_ours_ends_nothing(plan: str, word: str) -> None:
     wants()
     assert Client().post(f"/utskick/avsluta/{word}").status_code == 404

@@ -14,7 +14,7 @@ from samhandling.people.persons import add_person, switch_off
 from samhandling.people.queries import PersonRow, persons
 from web.people.made import PASSWORD
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("oidc")]
+pytestmark = pytest.mark.django_db
 CALLBACK = "http://testserver/logga-in/via/oidc/svar"
 
 
