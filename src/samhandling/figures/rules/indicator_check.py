@@ -1,7 +1,7 @@
 """From a file's text to indicators, or to every fault in it with its line."""
 
 from samhandling.figures.rules.indicator_document import IndicatorFile
-from samhandling.figures.rules.indicator_shape import shape_faults
+from samhandling.figures.rules.indicator_shape import INDICATORS
 from samhandling.figures.rules.indicator_wholeness import Codes, whole_faults
 from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.said import Said
@@ -28,7 +28,7 @@ def check(text: str, file: str, *, focus_areas: Codes = (), prerequisites: Codes
     source = Source.of(reading, file)
     faults = list(reading.faults)
     if reading.data:
-        faults += [*shape_faults(source), *whole_faults(source, focus_areas, prerequisites, indicators)]
+        faults += [*INDICATORS.faults(source), *whole_faults(source, focus_areas, prerequisites, indicators)]
     elif not faults:
         raise refusal(
             "",

@@ -3,8 +3,8 @@
 from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.strategy.rules.document import StrategyDocument
-from samhandling.strategy.rules.shape import shape_faults
 from samhandling.strategy.rules.source import Source
+from samhandling.strategy.rules.strategy_shape import STRATEGY
 from samhandling.strategy.rules.syntax import read
 from samhandling.strategy.rules.wholeness import Frameworks, whole_faults
 
@@ -18,7 +18,7 @@ def check(text: str, file: str, *, frameworks: Frameworks | None = None) -> Stra
     source = Source.of(reading, file)
     faults = list(reading.faults)
     if reading.data:
-        faults += [*shape_faults(source), *whole_faults(source, frameworks or {})]
+        faults += [*STRATEGY.faults(source), *whole_faults(source, frameworks or {})]
     elif not faults:
         raise refusal(
             "",
