@@ -11,7 +11,7 @@ from samhandling.cli.days import day, known_day
 from samhandling.coverage.queries import CoverageQuestion
 from samhandling.coverage.rules.attribution import Split, Window
 from samhandling.coverage.rules.comparison import WhatIf
-from samhandling.coverage.rules.rulebook import default_rulebook, read_rulebook
+from samhandling.coverage.rules.rulebook import read_rulebook
 from samhandling.ground.faults import Location, refusal
 from samhandling.ground.places import NATION, PlaceCode
 from samhandling.ground.said import Said
@@ -63,7 +63,7 @@ def coverage_question(
         window=_window(first, last),
         compare=day(compare, "--compare"),
         compare_known_on=day(compare_known_on, "--compare-known-on"),
-        rulebook=read_rulebook(_text(rules), rules.name) if rules else default_rulebook(),
+        rulebook=read_rulebook(_text(rules), rules.name) if rules else None,
         split=_split(population),
     )
     return replace(asked, what_if=WhatIf(frozenset(approve or []), _ends(end or []))) if approve or end else asked

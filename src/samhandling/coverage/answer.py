@@ -1,6 +1,6 @@
 """The coverage picture as plain values: the same for page, API, command and report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -179,12 +179,21 @@ class Opened:
 
 
 def opened(found: Coverage, where: str, figure: str) -> Opened:
-    """Open a number of a focus area or of the "totals". Raises Refused with the names to choose from."""
-    evidence = open_number(found.picture, where, figure)
+    """Open a number of a focus area or of the "totals"; its rule names the version that it was counted by.
+
+    Raises Refused with the names to choose from.
+    """
+    evidence = by_version(open_number(found.picture, where, figure), found.picture.question.rulebook)
     plain = _totals(found) if where == TOTALS else _cell(found, found.picture.cell(where), "sv")
     value = Decimal(plain[figure]) if evidence.unit == "SEK" else plain[figure]
     parts = {row.id: row.part for row in evidence.rows if row.part is not None}
     return Opened(evidence, value, settle(parts, value if isinstance(value, Decimal) else None))
+
+
+def by_version(evidence: Evidence[Any], book: Rulebook) -> Evidence[Any]:
+    """The evidence with the version of the rules in its rule."""
+    rule = Said(f"{evidence.rule.sv} Reglernas version: {book.version}.", f"{evidence.rule.en} Version of the rules: {book.version}.")
+    return replace(evidence, rule=rule)
 
 
 CELL_COLUMNS: tuple[tuple[str, Said], ...] = (

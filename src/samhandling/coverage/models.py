@@ -1,4 +1,6 @@
-"""Stored: what people judge of a focus area's computed status."""
+"""Stored: what people judge of a focus area's computed status; the versions of a strategy's rules, append-only."""
+
+from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
@@ -6,7 +8,7 @@ from django.db.models import Q
 from samhandling.coverage.rules.verdict import Verdict
 from samhandling.ground.viewer import Viewer
 from samhandling.plan.showing import shown_until
-from samhandling.strategy.models import Node
+from samhandling.strategy.models import Node, Strategy
 
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
@@ -46,3 +48,57 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.focus_area_id} {self.verdict}"
+
+
+class TermsStand(RuntimeError):  # noqa: N818 (what it says, as the other refusals do)
+    """Somebody tried to change or remove a version of the rules. A fault of ours, never of a reader."""
+
+
+class RulesVersionQuerySet(models.QuerySet["RulesVersion"]):
+    """Versions can be asked for and added. The database holds the same line, by triggers (migration 0003)."""
+
+    def update(self, **values: Any) -> NoReturn:
+        """Never."""
+        raise TermsStand("a version of the rules is never changed")
+
+    def delete(self) -> NoReturn:
+        """Never."""
+        raise TermsStand("a version of the rules is never removed")
+
+
+class RulesVersion(models.Model):
+    """One version of a strategy's rules: all its terms, what it changed from the one before, why, and the event that tells of it.
+
+    `base` is the version of the product's rules whose sentences it had; `back_to` the version that it went back to, 0 the product's own.
+    """
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="rules_versions")
+    number = models.PositiveIntegerField()
+    base = models.CharField(max_length=40)
+    terms = models.JSONField()
+    changes = models.JSONField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+    person_id = models.BigIntegerField(null=True)
+    door = models.CharField(max_length=16)
+    back_to = models.PositiveIntegerField(null=True)
+    event = models.BigIntegerField()
+
+    objects = RulesVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("strategy", "number"), name="one_rules_version_of_a_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.strategy_id} {self.base}.{self.number}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Only once."""
+        if not self._state.adding:
+            raise TermsStand("a version of the rules is never changed")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        """Never."""
+        raise TermsStand("a version of the rules is never removed")

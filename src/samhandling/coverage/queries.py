@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
+from samhandling.coverage.in_force import rules_in_force
 from samhandling.coverage.models import Judgement
 from samhandling.coverage.rules.attribution import EQUALLY, Split, Window, is_at
 from samhandling.coverage.rules.comparison import Comparison, WhatIf, compare, what_if
@@ -12,7 +13,7 @@ from samhandling.coverage.rules.overlaps import Overlap, overlaps
 from samhandling.coverage.rules.picture import FocusArea, Picture, Question, on_day, picture, place_all, statuses
 from samhandling.coverage.rules.presentation import ShownMoney, shown_money
 from samhandling.coverage.rules.robustness import Robustness, robustness
-from samhandling.coverage.rules.rulebook import Rulebook, default_rulebook
+from samhandling.coverage.rules.rulebook import Rulebook
 from samhandling.coverage.rules.status import Status
 from samhandling.coverage.rules.verdict import Judged, Verdict
 from samhandling.ground.faults import Fault, Location, Refused
@@ -29,7 +30,10 @@ from samhandling.strategy.queries import strategy as open_strategy
 
 @dataclass(frozen=True, slots=True)
 class CoverageQuestion:
-    """What somebody asks. `place` is the strategy's own unless told; `compare` another day; `known_on` what was known by then."""
+    """What somebody asks. `place` is the strategy's own unless told; `compare` another day; `known_on` what was known by then.
+
+    `rulebook`: rules of one's own; `None` asks for those that the viewer's picture is computed by, whatever the day.
+    """
 
     strategy: str
     on: date
@@ -39,7 +43,7 @@ class CoverageQuestion:
     compare: date | None = None
     compare_known_on: date | None = None
     what_if: WhatIf | None = None
-    rulebook: Rulebook = field(default_factory=default_rulebook)
+    rulebook: Rulebook | None = None
     split: Split = EQUALLY
 
 
@@ -71,7 +75,15 @@ def coverage(asked: CoverageQuestion, *, seen_by: Viewer) -> Coverage:
 
     Raises Refused: the strategy is not loaded, no such place, a window that ends before it begins.
     """
-    return _answers.get((repr(asked), seen_by.sight), lambda: _answer(asked, seen_by), level=seen_by.level)
+    book = book_of(asked, seen_by=seen_by)
+    rules = (book.version, "" if asked.rulebook is None else repr(asked.rulebook))
+    key = (repr(replace(asked, rulebook=None)), rules, seen_by.sight)
+    return _answers.get(key, lambda: _answer(replace(asked, rulebook=book), book, seen_by), level=seen_by.level)
+
+
+def book_of(asked: CoverageQuestion, *, seen_by: Viewer) -> Rulebook:
+    """The rules that a question is answered by."""
+    return rules_in_force(asked.strategy, seen_by=seen_by) if asked.rulebook is None else asked.rulebook
 
 
 def known_records(strategy: str, *, seen_by: Viewer, known_on: date | None = None) -> list[InitiativeRecord]:
@@ -80,13 +92,13 @@ def known_records(strategy: str, *, seen_by: Viewer, known_on: date | None = Non
     return _known.get(key, lambda: records_of(strategy, seen_by=seen_by, known_on=known_on), level=seen_by.level)
 
 
-def _answer(asked: CoverageQuestion, seen_by: Viewer) -> Coverage:
+def _answer(asked: CoverageQuestion, book: Rulebook, seen_by: Viewer) -> Coverage:
     view = open_strategy(asked.strategy, seen_by=seen_by)
     place = asked.place or PlaceCode(view.place or NATION)
     _check(asked, place, seen_by)
     reach = scopes(seen_by=seen_by, known_on=asked.known_on)
     areas = focus_areas_of(view, reach)
-    question = Question(asked.on, place, asked.rulebook, asked.window, asked.split)
+    question = Question(asked.on, place, book, asked.window, asked.split)
     known = known_records(asked.strategy, seen_by=seen_by, known_on=asked.known_on)
     thought = what_if(known, asked.what_if) if asked.what_if else known
     drawn = picture(thought, areas, question)
@@ -187,17 +199,18 @@ class History:
 
 def history(strategy: str, place: PlaceCode, *, until: date, seen_by: Viewer) -> History:
     """The picture on 1 January and 1 July of every year from the first known start, no more than 40 days back from `until`'s year."""
-    key = (strategy, place, until.year, seen_by.sight)
-    return _histories.get(key, lambda: _history(strategy, place, until, seen_by), level=seen_by.level)
+    book = rules_in_force(strategy, seen_by=seen_by)
+    key = (strategy, place, until.year, book.version, seen_by.sight)
+    return _histories.get(key, lambda: _history(strategy, place, until, book, seen_by), level=seen_by.level)
 
 
-def _history(strategy: str, place: PlaceCode, until: date, viewer: Viewer) -> History:
+def _history(strategy: str, place: PlaceCode, until: date, book: Rulebook, viewer: Viewer) -> History:
     view = open_strategy(strategy, seen_by=viewer)
     areas = focus_areas_of(view, scopes(seen_by=viewer))
     here = [record for record in known_records(strategy, seen_by=viewer) if is_at(record, place)]
     starts = [record.period.start.year for record in here if record.period.start]
     first = min(max(min(starts, default=until.year), until.year - 19), until.year)
     days = tuple(date(year, month, 1) for year in range(first, min(until.year + 2, date.max.year + 1)) for month in (1, 7))
-    placing = place_all(here, areas, Question(days[0], place, default_rulebook()))
-    found = [statuses(on_day(placing, Question(day, place, default_rulebook())), areas) for day in days]
+    placing = place_all(here, areas, Question(days[0], place, book))
+    found = [statuses(on_day(placing, Question(day, place, book)), areas) for day in days]
     return History(days, {area.code: tuple(one[area.code] for one in found) for area in areas})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from samhandling.coverage.queries import CoverageQuestion, focus_areas_of, known_records
+from samhandling.coverage.queries import CoverageQuestion, book_of, focus_areas_of, known_records
 from samhandling.coverage.rules.picture import Question, place_all, statuses
 from samhandling.coverage.rules.status import Status
 from samhandling.ground.periods import Period
@@ -35,7 +35,7 @@ def with_thought(asked: CoverageQuestion, shares: Sequence[Share], *, seen_by: V
     place = asked.place or PlaceCode(view.place or NATION)
     areas = focus_areas_of(view, scopes(seen_by=seen_by, known_on=asked.known_on))
     known = known_records(asked.strategy, seen_by=seen_by, known_on=asked.known_on)
-    question = Question(asked.on, place, asked.rulebook, asked.window, asked.split)
+    question = Question(asked.on, place, book_of(asked, seen_by=seen_by), asked.window, asked.split)
     thought = _record(asked, place, [share for share in shares if share.share != Fraction(0)])
     before = statuses(place_all(known, areas, question), areas)
     after = statuses(place_all([*known, thought], areas, question), areas)
