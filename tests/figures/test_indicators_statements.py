@@ -1,4 +1,4 @@
-"""Does it still hold: yes, no, not any longer, or it cannot be told, with the numbers."""
+"""Does it still hold: yes, partly, no, not any longer, or it cannot be told, with the numbers."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +29,9 @@ def answered(holds: str, own: list[Point], nation: list[Point], **more: object) 
     ("own", "nation", "answer"),
     [
         ((9, 9, 9), (7, 7, 7), Answer.YES),
+        ((9, 8, 8), (7, 7, 7), Answer.YES),
+        ((9, 8, 7.9), (7, 7, 7), Answer.PARTLY),
+        ((None, None, 7.1), (7, 7, 7), Answer.YES),
         ((9, 8, 6), (7, 7, 7), Answer.NOT_ANY_LONGER),
         ((6, 6, 6), (7, 7, 7), Answer.NO),
         ((6, 7, 7), (7, 7, 7), Answer.NO),
@@ -61,6 +64,7 @@ def test_a_value_of_before_the_strategys_time_tells_nothing_of_it() -> None:
     ("holds", "values", "more", "answer"),
     [
         ("rising", (1, 2, 3, 4, 5), {"years": 2}, Answer.YES),
+        ("rising", (1, 2, 7, 7, 9), {"years": 2}, Answer.PARTLY),
         ("rising", (1, 2, 3, 2, 1), {"years": 2}, Answer.NOT_ANY_LONGER),
         ("falling", (1, 2, 3, 4, 5), {"years": 2}, Answer.NO),
         ("rising", (1, 2, 3, 4, 5), {"years": 9}, Answer.CANNOT_BE_TOLD),

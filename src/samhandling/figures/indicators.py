@@ -154,7 +154,7 @@ def _all_statements(strategy: str, place: str | None, on: date | None, seen_by: 
 def _statement(file: IndicatorFile, one: Statement, found: Indicator, cells: Cells, place: str) -> StatementAnswer:
     own, nation = main_line(found, cells, place), main_line(found, cells, NATION)
     answer = still_holds(one, own.points, nation.points, [*found.break_marks, *own.breaks])
-    return StatementAnswer(one, file.title.said, file.source, place, found, answer, missing(found, cells, place))
+    return StatementAnswer(one, file.title.said, file.source, file.place or NATION, place, found, answer, missing(found, cells, place))
 
 
 def _no_indicator(indicator: str, strategy: str) -> Refused:

@@ -173,11 +173,15 @@ class CatalogueRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementAnswer:
-    """A statement of the strategy and whether it still holds. `file`: the title of the picture that it is part of; `source`: its document."""
+    """A statement of the strategy and whether it still holds. `file`: the title of the picture that it is part of; `source`: its document.
+
+    `said_of_place`: whom the strategy said it of; `place`: whom it is held against here, as a rule the same.
+    """
 
     statement: Statement
     file: Said
     source: str
+    said_of_place: str
     place: str
     indicator: Indicator
     answer: StillHolds

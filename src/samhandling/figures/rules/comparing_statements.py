@@ -1,4 +1,4 @@
-"""Does it still hold? A strategy's statement on its region held against the figures: yes, no, not any longer, or it cannot be told."""
+"""Does it still hold? A strategy's statement on its region held against the figures: yes, partly, no, not any longer, or it cannot be told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ from samhandling.ground.said import Said
 
 
 class Answer(StrEnum):
-    """`NO`: it does not hold, and did not at the time either, or that cannot be told."""
+    """`PARTLY`: it holds, with less than half of the difference of then. `NO`: it does not, and did not then either, or that cannot be told."""
 
     YES = "yes"
+    PARTLY = "partly"
     NO = "no"
     NOT_ANY_LONGER = "not_any_longer"
     CANNOT_BE_TOLD = "cannot_be_told"
@@ -73,7 +74,7 @@ def still_holds(statement: Statement, own: Sequence[Point], nation: Sequence[Poi
         then = Seen(None, None, None, None, _NO_VALUE)
     else:
         then = _seen(statement, then_stretch, stretch_of([point for point in nation if point.span.last <= at.last], breaks))
-    answer = _answer(then, now)
+    answer = _answer(statement, then, now)
     return StillHolds(statement.id, answer, then, now, _said(answer, then, now, statement), now_stretch.notes)
 
 
@@ -82,12 +83,23 @@ def _is_before(latest: Span, at: Span) -> bool:
     return latest.last < at.first
 
 
-def _answer(then: Seen, now: Seen) -> Answer:
+# What is held against a limit of ours either holds or does not; what says "more than" may have shrunk to nearly nothing.
+_BY_DEGREES = ("higher", "lower", "faster", "slower", "rising", "falling")
+
+
+def _answer(statement: Statement, then: Seen, now: Seen) -> Answer:
     if now.held is None:
         return Answer.CANNOT_BE_TOLD
     if now.held:
-        return Answer.YES
+        return Answer.PARTLY if statement.holds in _BY_DEGREES and _has_halved(then, now) else Answer.YES
     return Answer.NOT_ANY_LONGER if then.held else Answer.NO
+
+
+def _has_halved(then: Seen, now: Seen) -> bool:
+    """The difference that the statement tells of is less than half of what it was when it was made."""
+    if not then.held or then.own is None or then.other is None or now.own is None or now.other is None:
+        return False
+    return 2 * abs(now.own - now.other) < abs(then.own - then.other)
 
 
 def _seen(statement: Statement, own: Stretch, nation: Stretch) -> Seen:
@@ -154,6 +166,9 @@ def _rounded(exact: Fraction) -> Decimal:
 
 _ANSWERS = {
     Answer.YES: Said("Ja, det stämmer", "Yes, it holds"),
+    Answer.PARTLY: Said(
+        "Delvis, skillnaden är mindre än hälften av vad den var", "Partly, the difference is less than half of what it was"
+    ),
     Answer.NO: Said("Nej, det stämmer inte", "No, it does not hold"),
     Answer.NOT_ANY_LONGER: Said("Inte längre", "Not any longer"),
 }
@@ -190,3 +205,16 @@ def _numbers(seen: Seen, against: Said) -> Said:
     own, other = (written(number or Decimal(0), places) for number in (seen.own, seen.other))
     period = period_said(seen.period or "")
     return Said(f"{own.sv} ({period.sv}), {against.sv} {other.sv}", f"{own.en} ({period.en}), {against.en} {other.en}")
+
+
+def numbers_said(statement: Statement, seen: Seen) -> Said | None:
+    """ "8,9 (2021), riket 7,2": a statement's numbers at one period, the own one alone where nothing is known to hold it against.
+
+    In the indicator's unit; growth (faster, slower) in per cent over the statement's years. `None` where the own one is not known.
+    """
+    if seen.own is None or seen.period is None:
+        return None
+    if seen.other is not None:
+        return _numbers(seen, _AGAINST[statement.holds])
+    own, period = written(seen.own), period_said(seen.period)
+    return Said(f"{own.sv} ({period.sv})", f"{own.en} ({period.en})")
