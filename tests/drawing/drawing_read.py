@@ -8,7 +8,7 @@ Element = ElementTree.Element
 
 CLASSES = {
     *("d", "d-mark", "d-swatch", "d-shared", "d-named", "d-other", "d-wide", "d-full", "d-half", "d-unsure", "d-empty", "d-hatch"),
-    *("d-line", "d-label", "d-marked", "d-link", "d-bar", "d-part", "d-ground", "d-curve", "d-dot"),
+    *("d-line", "d-label", "d-number", "d-marked", "d-link", "d-bar", "d-part", "d-ground", "d-curve", "d-dot"),
 }
 ALLOWED = {"svg", "title", "desc", "defs", "pattern", "g", "path", "rect", "line", "circle", "polyline", "text", "a", "use"}
 
