@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -19,12 +20,16 @@ from samhandling.office.inbox import Told, suggest
 from samhandling.people.actions import NewActor, add_person, load_actors
 from samhandling.people.keys import make_link
 from samhandling.plan.actions.adding import add_initiative
+from samhandling.plan.actions.bulk import bulk_change
 from samhandling.plan.actions.commenting import comment
 from samhandling.plan.actions.editing import change
+from samhandling.plan.actions.editions import new_edition
+from samhandling.plan.actions.editions_comments import comment_on
 from samhandling.plan.actions.publishing import publish, withdraw
 from samhandling.plan.actions.uniting import merge_into
 from samhandling.plan.models import StoredDoubt
 from samhandling.plan.queries import initiative, records_of
+from samhandling.plan.rules.bulk_wish import Wish
 from samhandling.web.api.urls import DOCUMENT
 from web.api.callers import API, Program
 from web.api.conftest import PASSWORD, program_of
@@ -45,6 +50,9 @@ INTERNAL = (
     "zzreason",
     "zzmerged",
     "zzgone",
+    "zzdraft",
+    "zzsaid",
+    "zzbulk",
 )
 PAGES = ("/oppna-data", "/en/oppna-data", "/oppna-data.json", "/oppna-data.zip")
 FIGURES = ("initiatives", "active", "sek", "actors", "coming", "granted_sek", "without_amount")
@@ -56,7 +64,7 @@ def values_of(path: str, codes: list[str]) -> dict[str, tuple[str, ...]]:
     initiatives = tuple(dict.fromkeys(("A1", "A2", "A3", "A4", "A9", *codes)))
     kinds = {"/strategies": (COUNTY,), "/actors": ("are-kommun", "zzactor-ab", "annan")}
     code = next((found for part, found in kinds.items() if part in path), initiatives)
-    return {"code": code, "number": ("1",), "where": ("A1a", "totals"), "figure": FIGURES}
+    return {"code": code, "number": ("1",), "other": ("1", "2"), "focus_area": ("A1a",), "where": ("A1a", "totals"), "figure": FIGURES}
 
 
 @pytest.fixture
@@ -84,6 +92,9 @@ def secrets(county: str) -> list[str]:
     judge("A1a", PlaceCode("23"), judged, strategy=county, by=OPERATOR)
     comment("A1", "wrong", "zzcomment", strategy=county, by=OPERATOR)
     merge_into("A4", "A2", by=OPERATOR)
+    draft = new_edition("zzdraft", date(2026, 1, 1), date(2028, 12, 31), strategy=county, proposed={"A1a": ["A1"]}, by=OPERATOR)
+    comment_on(draft, "zzsaid", of_strategy=county, by=OPERATOR)
+    bulk_change({"A1": version_of("A1")}, Wish("target_group", "zzbulk", "add"), strategy=county, by=OPERATOR)
     return [record.id for record in records_of(county, seen_by=OPERATOR)]
 
 
@@ -168,5 +179,5 @@ def test_the_words_are_where_a_strategist_finds_them(secrets: list[str]) -> None
     """So that the tests above look for something that is there."""
     program = program_of("eva@example.se", Role.STRATEGIST)
     found = {word for _, word in found_in(Client(), bearer(program), secrets, (*NEVER, *INTERNAL))}
-    assert found >= {"zzsender", "zzcontact", "zzsuggestion", "zzreason", "zzgone"}
+    assert found >= {"zzsender", "zzcontact", "zzsuggestion", "zzreason", "zzgone", "zzdraft", "zzsaid", "zzbulk"}
     assert "zzperson" not in json.dumps(sorted(found))

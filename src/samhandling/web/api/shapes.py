@@ -20,7 +20,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBER = r"^\d{1,15}(\.\d{1,12}|/[1-9]\d{0,14})?$"
 
 
-def _day(text: str) -> str:
+def day_text(text: str) -> str:
+    """A day as `2026-06-30`, as it is. Raises ValueError with what is expected."""
     try:
         found = date.fromisoformat(text)
     except ValueError:
@@ -42,7 +43,9 @@ def _place(text: str) -> str:
     return text
 
 
-Day = Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date", "description": f"{FIRST_YEAR}–{LAST_YEAR}"})]
+Day = Annotated[
+    str, AfterValidator(day_text), WithJsonSchema({"type": "string", "format": "date", "description": f"{FIRST_YEAR}–{LAST_YEAR}"})
+]
 Exact = Annotated[str, Field(pattern=NUMBER, description="An exact number: 250000, 0.25 or 1/3."), AfterValidator(_exact)]
 Place = Annotated[
     str, Field(pattern=r"^\d{2}(\d{2})?$", description="A code of SCB: 00, a county or a municipality."), AfterValidator(_place)
@@ -75,6 +78,11 @@ class SaidOut(Schema):
 
     sv: str
     en: str
+
+
+def said_out(said: Said) -> dict[str, str]:
+    """A sentence in both languages."""
+    return {"sv": said.sv, "en": said.en}
 
 
 class Paging(Schema):

@@ -9,9 +9,11 @@ from ninja import Router
 from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, CHANGES_OWN, EVERYONE, INTERNAL, Rule
 from samhandling.web.api import (
     actors,
+    bulk,
     comments,
     coverage,
     doubts,
+    edition_talk,
     editions,
     history,
     inbox,
@@ -38,6 +40,8 @@ SUBJECTS: tuple[tuple[str, Router], ...] = (
     ("suggestions", inbox.router),
     ("publications", publications.router),
     ("editions", editions.router),
+    ("editions", edition_talk.router),
+    ("bulk", bulk.router),
     ("", comments.router),
     ("", history.router),
 )
@@ -60,6 +64,15 @@ RULES: Mapping[str | None, Rule] = {
     "api_events": INTERNAL,
     "api_undo": CHANGES_OWN,
     "api_initiative_events": ANSWERS_FOR,
+    "api_edition_open": CHANGES_ALL,
+    "api_edition_adopt": CHANGES_ALL,
+    "api_edition_comments": ANSWERS_FOR,
+    "api_edition_answer": CHANGES_ALL,
+    "api_edition_restore": CHANGES_ALL,
+    "api_bulk": ANSWERS_FOR,
+    "api_bulk_preview": CHANGES_OWN,
+    "api_bulk_one": ANSWERS_FOR,
+    "api_bulk_undo": CHANGES_OWN,
 }
 """Whom an address lets in at all, whatever is done there. What each act allows stands in the act."""
 
