@@ -117,7 +117,7 @@ def test_no_letter_is_left_where_the_sharing_fails(plan: str, browser: Browser, 
     def fails(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(views, "tell_readers", fails)
+    monkeypatch.setattr("samhandling.plan.actions.publishing.tell_readers", fails)
     client, before = browser("eva"), len(publications(plan, seen_by=OPERATOR))
     client.raise_request_exception = False
     assert client.post("/arbetsmaterial/dela").status_code == 500

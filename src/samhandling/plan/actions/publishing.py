@@ -11,22 +11,33 @@ from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Level, Viewer
 from samhandling.office.actions import hold_stamp, raise_stamp, record
+from samhandling.office.outbox_queries import is_mail_sent
 from samhandling.office.queries import last_event
 from samhandling.people.actions import list_actors
 from samhandling.people.rules.permission import CHANGES_ALL, require
+from samhandling.plan.actions.publishing_letters import reached, tell_readers
 from samhandling.plan.models import Initiative, Publication, Shown
 from samhandling.plan.queries import scopes, strategy_key
 from samhandling.plan.rules.plain import Plain, to_plain
 from samhandling.plan.showing import PublicationRow, latest, may_be_shown
 from samhandling.plan.storing import batches, load
+from samhandling.strategy.queries import strategy as open_strategy
 
 PRIVATE: Plain = {"note": ""}
 """What stays with those who work with the plan, and what stands instead."""
 
 
-def share(strategy: str, *, by: Viewer, note: str = "") -> PublicationRow:
-    """Show the working material to the actors, so that they can confirm, correct and comment before it is published."""
-    return _show(strategy, Publication.State.SHARED, (Level.SHARED,), by, note)
+def share(strategy: str, *, by: Viewer, note: str = "", address: str = "") -> PublicationRow:
+    """Show the working material to the actors, so that they can confirm, correct and comment before it is published.
+
+    Each who answers for an actor in it gets a letter, which leads to `address`; none where none is told, or where no mail is sent.
+    """
+    with transaction.atomic():
+        made = _show(strategy, Publication.State.SHARED, (Level.SHARED,), by, note)
+        if address and is_mail_sent():
+            view = open_strategy(strategy, seen_by=by)
+            tell_readers(reached(view, seen_by=by).readers, made, view, address, timezone.localdate())
+    return made
 
 
 def publish(strategy: str, *, by: Viewer, note: str = "") -> PublicationRow:

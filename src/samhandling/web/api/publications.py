@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+from django.urls import reverse
 from ninja import Router, Schema
 from ninja.responses import Status
 
@@ -48,9 +49,11 @@ def list_publications(request: Request, paging: Part, asked: OfStrategy) -> dict
 
 @router.post("", response=answers({201: PublicationOut}, writes=True), url_name="api_publications")
 def show_the_picture(request: Request, asked: OfStrategy, wanted: PublicationNew) -> Any:
-    """Show the working material: to the actors, or to everyone."""
-    act = share if wanted.state == "shared" else publish
-    return Status(201, _plain(act(strategy_of(request, asked).code, by=request.viewer, note=wanted.note)))
+    """Show the working material: to the actors, with a letter to each who answers for one, or to everyone."""
+    strategy, by = strategy_of(request, asked).code, request.viewer
+    if wanted.state == "published":
+        return Status(201, _plain(publish(strategy, by=by, note=wanted.note)))
+    return Status(201, _plain(share(strategy, by=by, note=wanted.note, address=request.build_absolute_uri(reverse("mine")))))
 
 
 def _plain(row: PublicationRow) -> dict[str, Any]:

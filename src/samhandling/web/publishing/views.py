@@ -5,8 +5,8 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -19,16 +19,16 @@ from samhandling.office.outbox_queries import is_mail_sent
 from samhandling.people.queries import actor_names
 from samhandling.people.rules.permission import CHANGES_ALL, INVITES
 from samhandling.plan.actions.publishing import publish, share, withdraw
+from samhandling.plan.actions.publishing_letters import reached
 from samhandling.plan.comments import count_unanswered
 from samhandling.plan.differing import CHANGED, GONE, NEW, differences, differing, kept_back
 from samhandling.plan.lists import count_open
 from samhandling.plan.showing import PublicationRow, publications
 from samhandling.web.history.who import everybody
 from samhandling.web.office.forms import Field, shown, typed
-from samhandling.web.office.going import go_to, path_to
+from samhandling.web.office.going import go_to
 from samhandling.web.people.numbers import whole
 from samhandling.web.publishing.standing import standing_of
-from samhandling.web.publishing.telling import reached, tell_readers
 from samhandling.web.publishing.waiting import COLUMNS, Waiting, plain, rows, waiting
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of
@@ -66,12 +66,8 @@ def working(request: Request, form: str | None = None) -> HttpResponse:
 def share_now(request: Request) -> HttpResponse:
     """Show it to the actors, with a letter to each who answers for one."""
     asked = asked_of(request)
-    with transaction.atomic():
-        made = share(asked.strategy.code, by=request.viewer, note=typed(request, "note")[:2000])
-        if is_mail_sent():
-            found = reached(asked.strategy, seen_by=request.viewer)
-            address = request.build_absolute_uri(path_to(request, "mine"))
-            tell_readers(found.readers, made, asked.strategy, address, timezone.localdate())
+    address = request.build_absolute_uri(reverse("mine"))
+    made = share(asked.strategy.code, by=request.viewer, note=typed(request, "note")[:2000], address=address)
     return go_to(request, "working", {**asked.kept, "delad": str(made.id)})
 
 

@@ -58,7 +58,7 @@ def _reader(row: PersonRow, of_actor: dict[str, list[InitiativeRecord]], names: 
 
 
 def tell_readers(readers: Sequence[Reader], made: PublicationRow, strategy: StrategyView, address: str, on: date) -> int:
-    """Put a letter to each in the outbox; gives how many. Inside the transaction of the sharing."""
+    """Put a letter to each in the outbox; gives how many. `address`: where it leads. Inside the transaction of the sharing."""
     told = [post(_letter(one, strategy, address, on), key=f"shared:{made.id}:person:{one.person.id}") for one in readers]
     return sum(told)
 
