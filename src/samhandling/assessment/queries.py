@@ -1,15 +1,18 @@
 """Read: a strategy made ready for reading texts, and the answer for a text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from samhandling.assessment import shipping
+from samhandling.assessment import models_kept, shipping
 from samhandling.assessment.rules.answer import Assessment, Filled
 from samhandling.assessment.rules.engine import Reader, assess, reader_of
+from samhandling.assessment.rules.model import Model
 from samhandling.assessment.rules.similar import Known, Near
 from samhandling.assessment.rules.subject import Subject
 from samhandling.assessment.rules.subjects import subject_of
 from samhandling.ground.faults import Refused
 from samhandling.ground.places import place_name
+from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.kept import Kept
 from samhandling.people.queries import actor_names
@@ -17,18 +20,30 @@ from samhandling.plan.queries import records_of
 from samhandling.strategy.queries import document, strategies
 from samhandling.strategy.rules.document import StrategyDocument
 
-_readers: Kept[Reader] = Kept(20)
+_readers: Kept[tuple[Reader, Said | None]] = Kept(20)
 _near: Kept[Near] = Kept(20)
 
 
 def reader(code: str, *, seen_by: Viewer) -> Reader:
     """A loaded strategy, or a shipped one that is not loaded, ready to read texts against. Raises: Refused with the ids to choose from."""
-    return _readers.get((code, seen_by.sight), lambda: _reader(code, seen_by))
+    return _made_ready(code, seen_by)[0]
 
 
-def _reader(code: str, viewer: Viewer) -> Reader:
-    found = subject(code, seen_by=viewer)
-    return reader_of(found, shipping.shipped_terms(found), shipping.shipped_model(code), shipping.parts())
+def _made_ready(code: str, viewer: Viewer) -> tuple[Reader, Said | None]:
+    """The reader with the model in use; and what is to be told where that is not the chosen one."""
+
+    def make() -> tuple[Reader, Said | None]:
+        subject(code, seen_by=viewer)
+        used = models_kept.in_use(code)
+        return reader_with(code, used.model, seen_by=viewer), used.broken
+
+    return _readers.get((code, viewer.sight, models_kept.mark(code)), make)
+
+
+def reader_with(code: str, model: Model | None, *, seen_by: Viewer) -> Reader:
+    """A strategy ready to be read with one model, or without any. Raises: Refused with the ids to choose from."""
+    found = subject(code, seen_by=seen_by)
+    return reader_of(found, shipping.shipped_terms(found), model, shipping.parts())
 
 
 def subject(code: str, *, seen_by: Viewer) -> Subject:
@@ -67,4 +82,6 @@ def _initiatives(code: str, viewer: Viewer) -> list[Known]:
 
 def assessment(text: str, *, strategy: str, seen_by: Viewer, fills: Sequence[Filled] = ()) -> Assessment:
     """Does the text contribute. Nothing is stored. Raises: Refused (no such strategy, an empty or far too long text)."""
-    return assess(reader(strategy, seen_by=seen_by), text, near_initiatives(strategy, seen_by=seen_by), fills)
+    ready, broken = _made_ready(strategy, seen_by)
+    found = assess(ready, text, near_initiatives(strategy, seen_by=seen_by), fills)
+    return replace(found, notes=(*found.notes, broken)) if broken else found

@@ -1,4 +1,4 @@
-"""`samhandling assess`: does this text contribute to the strategy."""
+"""`samhandling assess`: does this text contribute to the strategy; and the models that texts are read with."""
 
 import csv
 import json
@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from click import Context
 from django.utils import timezone
+from typer.core import TyperGroup
 
 from samhandling.assessment.queries import assessment, subject
 from samhandling.assessment.rules import telling
 from samhandling.assessment.rules.answer import Assessment, as_plain
 from samhandling.assessment.rules.clearing import MOST_CHARACTERS
+from samhandling.cli import assess_models
 from samhandling.cli.asking import chosen_strategy
 from samhandling.cli.shown import language, say
 from samhandling.files.text_opening import read_text
@@ -26,8 +29,22 @@ from samhandling.strategy.queries import shipped_ids, strategies
 
 MOST_ROWS = 100_000
 Form = Literal["text", "json", "md"]
+READ = "read"
 
 
+class ReadsUnlessNamed(TyperGroup):
+    """What is not the name of one of its commands is a text to read: `assess application.pdf` is `assess read application.pdf`."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        if args[:1] != ["--help"] and not (args and args[0] in self.commands):
+            args = [READ, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(cls=ReadsUnlessNamed, help="Bidrar det här? Läser en text mot strategin, och sköter modellen som den läses med.")
+
+
+@app.command(READ)
 def assess(
     file: Annotated[str, typer.Argument(help="En fil (PDF, DOCX, ODT, XLSX, TXT), eller - för text på standard in.")] = "-",
     strategy: Annotated[str | None, typer.Option("--strategy", help="Strategins id; behövs bara när flera finns.")] = None,
@@ -149,3 +166,9 @@ def _markdown(answer: Assessment) -> list[str]:
     lines += ["", *(note.in_(tongue) for note in answer.notes)] if answer.notes else []
     pasted = telling.paragraph(answer, found, timezone.localdate())
     return [*lines, *(["", pasted.in_(tongue)] if pasted else []), "", telling.NO_RULING.in_(tongue)]
+
+
+app.command("fit")(assess_models.fit)
+app.command("models")(assess_models.list_models)
+app.command("compare")(assess_models.compare)
+app.command("use")(assess_models.use)

@@ -42,6 +42,7 @@ GROUPS = {
     "user": ("user:user",),
     "mail": ("mail:mail",),
     "figures": ("figures:figures",),
+    "assess": ("assess:app",),
 }
 """Subjects with commands of their own: where the group stands, and commands that other files add to it."""
 
@@ -49,7 +50,6 @@ COMMANDS = {
     "coverage": "coverage:coverage",
     "why": "coverage:why",
     "judge": "coverage:judge",
-    "assess": "assess:assess",
     "publish": "publishing:publish",
     "open-data": "open_data:open_data",
     "history": "history:history",

@@ -81,6 +81,8 @@ VERBS: Mapping[str, Said] = {
     "snapshot.stored": Said("Hämtade hem statistik", "Fetched figures"),
     "snapshot.accepted": Said("Godtog statistik som hade avvisats", "Accepted figures that had been refused"),
     "snapshot.refused": Said("Avvisade hämtad statistik", "Refused fetched figures"),
+    "model.fitted": Said("Lärde in en modell att läsa texter med", "Fitted a model to read texts with"),
+    "model.used": Said("Bytte modell att läsa texter med", "Changed the model that texts are read with"),
     "parts.merged": Said("Slog ihop delar av en statistiktabell", "Merged parts of a table of figures"),
 }
 
@@ -98,6 +100,7 @@ KINDS: Mapping[str, tuple[Said, tuple[str, ...]]] = {
     "statistik": (Said("Statistik", "Figures"), ("table",)),
     "personer": (Said("Personer, inbjudningar, länkar och nycklar", "Persons, invitations, links and tokens"), ("person", "invitation", "link", "token")),
     "jobb": (Said("Jobb", "Jobs"), ("job",)),
+    "modeller": (Said("Modeller som texter läses med", "Models that texts are read with"), ("model",)),
 }  # fmt: skip
 """What one can ask for: word in the address → its name, and the kinds of subject in it."""
 
