@@ -1,4 +1,4 @@
-"""`samhandling coverage`, `why`, `judge`: where efforts are missing, what a number rests on, what people judge."""
+"""`samhandling coverage` (and its rules), `why`, `judge`: where efforts are missing, what a number rests on, what people judge."""
 
 from datetime import date
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from samhandling.cli.asking import coverage_question
+from samhandling.cli.coverage_rules import rules as rules_of_strategy
 from samhandling.cli.coverage_shown import show_comparison, show_overlaps, show_picture
 from samhandling.cli.days import day
 from samhandling.cli.shown import language, say, table, writing
@@ -34,7 +35,13 @@ RulesOption = Annotated[Path | None, typer.Option("--rules", help="En egen regel
 PopulationOption = Annotated[Path | None, typer.Option("--population", help="CSV med kod;personer: dela pengar efter folkmängd.")]
 
 
+app = typer.Typer()
+app.add_typer(rules_of_strategy, name="rules")
+
+
+@app.callback(invoke_without_command=True)
 def coverage(
+    chosen: typer.Context,
     strategy: StrategyOption = None,
     on: OnOption = None,
     known_on: KnownOption = None,
@@ -51,6 +58,8 @@ def coverage(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Skriv till en fil.")] = None,
 ) -> None:
     """Var saknas insatser? Lägesbilden för en strategi, en dag och en plats."""
+    if chosen.invoked_subcommand:
+        return
     asked = coverage_question(
         strategy, on, known_on, first, last, place, rules, population,
         compare=compare, compare_known_on=compare_known_on, approve=approve or [], end=end or [],

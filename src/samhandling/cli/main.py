@@ -33,6 +33,7 @@ def start(*, migrates: bool = True) -> None:
 
 
 GROUPS = {
+    "coverage": ("coverage:app",),
     "strategy": ("strategy:app",),
     "portfolio": ("plan:portfolio",),
     "actors": ("initiatives:actors", "actors_merge:merge", "actors_merge:part"),
@@ -47,7 +48,6 @@ GROUPS = {
 """Subjects with commands of their own: where the group stands, and commands that other files add to it."""
 
 COMMANDS = {
-    "coverage": "coverage:coverage",
     "why": "coverage:why",
     "judge": "coverage:judge",
     "publish": "publishing:publish",

@@ -16,8 +16,8 @@ SQLITE = (
 POSTGRESQL = (
     """CREATE FUNCTION coverage_rules_version_stands() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'a version of the rules is never changed or removed'; END $$""",
-    "CREATE TRIGGER rules_version_stands BEFORE UPDATE OR DELETE ON coverage_rulesversion "
-    "FOR EACH ROW EXECUTE FUNCTION coverage_rules_version_stands()",
+    """CREATE TRIGGER rules_version_stands BEFORE UPDATE OR DELETE ON coverage_rulesversion
+    FOR EACH ROW EXECUTE FUNCTION coverage_rules_version_stands()""",
 )
 
 

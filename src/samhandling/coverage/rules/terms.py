@@ -114,7 +114,7 @@ def read_terms(texts: Iterable[tuple[str, str]], now: Terms) -> Reading:
             faults.append(read)
         else:
             terms[field] = read
-    return Reading(terms, tuple([*faults, *_none_counts(terms)]))
+    return Reading(terms, (*faults, *_none_counts(terms)))
 
 
 def changes_between(before: Terms, after: Terms) -> dict[str, tuple[str, str]]:
