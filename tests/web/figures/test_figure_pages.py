@@ -126,3 +126,29 @@ def test_without_figures_every_page_says_so(bare: None, client: Client) -> None:
 )
 def test_what_is_not_there_or_cannot_be_read_is_refused(bare: None, client: Client, path: str, status: int) -> None:
     assert client.get(path).status_code == status
+
+
+def test_a_focus_area_shows_how_its_indicators_move_and_where_little_is_done(filled: None, client: Client) -> None:
+    said = text(client, "/insatsomrade/3.1")
+    assert "Av 15 indikatorer har 1 ett värde för platsen. Det senaste året: 0 bättre, 1 sämre." in said
+    assert "0,2 procentenheter högre än januari 2023 (7,4). Det är en försämring." in said
+    assert "<polyline" in said
+    assert "Visar utvecklingen, inte vad insatserna har orsakat." in said
+    assert "Gapet är stort för den enda indikator som det kan räknas för, och ingen känd insats" in said
+    assert "14 till utan värde" in said
+    rows = {row["id"]: row for row in json.loads(text(client, "/insatsomrade/3.1.json"))["indicators"]}
+    assert (len(rows), rows["arbetsloshet-20-64"]["value"], rows["arbetsloshet-20-64"]["course"]) == (15, "7.6", "worse")
+    then = text(client, "/insatsomrade/3.1?dag=2018-06-30")
+    assert "Gapet kan inte räknas för någon av" in then
+    assert "7,6 procent (januari 2024)" not in text(client, "/insatsomrade/3.1?kant=2023-07-01")
+
+
+def test_the_engine_is_asked_once_for_all_indicators_of_a_focus_area(filled: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from samhandling.figures import indicators_values
+    from samhandling.figures.indicators_followed import followed
+
+    asked: list[object] = []
+    plain = indicators_values.known_rows
+    monkeypatch.setattr(indicators_values, "known_rows", lambda *args, **words: asked.append(args) or plain(*args, **words))
+    rows = followed("sormland-naringsliv-2022", "3.1", place="04", seen_by=OPERATOR)
+    assert (len(rows), len(asked)) == (15, 1)

@@ -15,6 +15,7 @@ from samhandling.coverage.rules.opening import TOTALS, figures_of
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.coverage.rules.status import Status
 from samhandling.drawing.strips import picture_strip, status_strip
+from samhandling.figures.rules.comparing_need import Effort
 from samhandling.files.writing import Table
 from samhandling.ground.faults import Refused
 from samhandling.ground.places import NATION, PlaceCode, all_places, county_of, is_county, municipalities_of
@@ -35,7 +36,7 @@ from samhandling.web.coverage.pages import (
     sentences,
     what_would_change,
 )
-from samhandling.web.figures.listing import group_of_area
+from samhandling.web.figures.area import area_figures, plain_figures
 from samhandling.web.office.seen import since_last
 from samhandling.web.publishing.standing import standing_of
 from samhandling.web.rendering import Answer, render_any
@@ -127,6 +128,8 @@ def focus_area(request: Request, code: str, form: str | None = None) -> HttpResp
     groups = grouped(found, row.cell)
     kept = history(asked.strategy.code, asked.place, until=max(asked.on, timezone.localdate()), seen_by=request.viewer)
     years = money_by_year(found, code)
+    effort = Effort(row.cell.active.value, row.cell.main.value, row.cell.main_left.value)
+    figures = area_figures(asked, code, effort, seen_by=request.viewer)
     context = {
         "asked": asked,
         "found": found,
@@ -153,7 +156,7 @@ def focus_area(request: Request, code: str, form: str | None = None) -> HttpResp
         "changes": what_would_change(row, found),
         "overlaps": [one for one in found.overlaps if one.focus_area == code],
         "links": [link for link in links(asked.strategy.code, request.viewer) if link.node == code],
-        "indicators": group_of_area(asked.strategy, code, asked.place, seen_by=request.viewer),
+        "figures": figures,
     }
     plain = next(cell for cell in as_plain(found, request.language)["focus_areas"] if cell["id"] == code)
     listed = [{"id": one.record.id, "title": one.record.title, "state": state.value, "start": one.record.period.start, "end": one.record.period.end,
@@ -162,7 +165,7 @@ def focus_area(request: Request, code: str, form: str | None = None) -> HttpResp
     answer = Answer(
         "coverage/focus_area.html",
         context,
-        lambda: {**plain, "initiatives_listed": listed},
+        lambda: {**plain, "initiatives_listed": listed, "indicators": plain_figures(figures, request.language)},
         lambda: (
             list(listed[0]) if listed else ["id"],
             [[", ".join(value) if isinstance(value, list) else value for value in one.values()] for one in listed],

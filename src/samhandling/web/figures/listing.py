@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samhandling.figures.indicators import of_focus_area
 from samhandling.figures.indicators_rows import CatalogueRow, Value
 from samhandling.figures.rules.calendar_periods import period_said
 from samhandling.figures.rules.indicator_document import Indicator
@@ -12,7 +11,6 @@ from samhandling.figures.rules.movement_numbers import written
 from samhandling.files.writing import Table
 from samhandling.ground.places import NATION, PlaceCode, all_places, counties, county_of, municipalities_of
 from samhandling.ground.said import Language, Said
-from samhandling.ground.viewer import Viewer
 from samhandling.strategy.queries import StrategyView
 
 
@@ -70,12 +68,6 @@ def groups_of(strategy: StrategyView, rows: Sequence[CatalogueRow]) -> list[Grou
         for one in strategy.prerequisites
     ]
     return areas + others
-
-
-def group_of_area(strategy: StrategyView, code: str, place: str, *, seen_by: Viewer) -> Group:
-    """The indicators that follow a focus area. Raises StopIteration where the strategy has none of that code."""
-    area = next(area for area in strategy.focus_areas if area.code == code)
-    return _group(code, area.name, True, [row_of(row) for row in of_focus_area(strategy.code, code, place=place, seen_by=seen_by)])
 
 
 def _group(code: str, name: Said, is_area: bool, rows: Sequence[Row]) -> Group:

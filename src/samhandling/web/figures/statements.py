@@ -39,6 +39,11 @@ class Row:
     now: Said | None
     lacks: tuple[Missing, ...]
 
+    @property
+    def is_tried(self) -> bool:
+        """Figures answer it, whichever way."""
+        return self.found.answer.answer is not Holds.CANNOT_BE_TOLD
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
