@@ -1,13 +1,16 @@
 """What a text would change in the coverage picture, were it to become an initiative: asked of coverage, stored nowhere."""
 
+from dataclasses import replace
 from datetime import date
 
+from samhandling.assessment.queries import assessment
 from samhandling.assessment.rules.answer import Assessment, Filled
 from samhandling.coverage.queries import CoverageQuestion
 from samhandling.coverage.thought import with_thought
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.viewer import Viewer
 from samhandling.plan.rules.record import ContributionSource, Share
+from samhandling.strategy.queries import strategies
 
 
 def fills_of(answer: Assessment, *, on: date, place: PlaceCode | None, known_on: date | None = None, seen_by: Viewer) -> tuple[Filled, ...]:
@@ -26,3 +29,14 @@ def fills_of(answer: Assessment, *, on: date, place: PlaceCode | None, known_on:
     return tuple(
         Filled(one.focus_area, one.before.value, one.after.value) for one in moved if one.focus_area in named or one.before is not one.after
     )
+
+
+def assessed(text: str, *, strategy: str, on: date, place: PlaceCode | None = None, seen_by: Viewer) -> Assessment:
+    """Does the text contribute, and what would it change. Nothing is stored. A strategy that is not loaded has no picture to change.
+
+    Raises Refused: no such strategy or place, an empty or far too long text.
+    """
+    found = assessment(text, strategy=strategy, seen_by=seen_by)
+    if strategy not in {row.code for row in strategies(seen_by)}:
+        return found
+    return replace(found, fills=fills_of(found, on=on, place=place, seen_by=seen_by))

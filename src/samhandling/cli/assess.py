@@ -12,16 +12,20 @@ from click import Context
 from django.utils import timezone
 from typer.core import TyperGroup
 
+from samhandling.assessment.filling import assessed
+from samhandling.assessment.models_told import read_with
 from samhandling.assessment.queries import assessment, subject
 from samhandling.assessment.rules import telling
 from samhandling.assessment.rules.answer import Assessment, as_plain
 from samhandling.assessment.rules.clearing import MOST_CHARACTERS
 from samhandling.cli import assess_models
 from samhandling.cli.asking import chosen_strategy
+from samhandling.cli.days import day
 from samhandling.cli.shown import language, say
 from samhandling.files.text_opening import read_text
 from samhandling.files.writing import as_json
 from samhandling.ground.faults import Fault, Location, Refused, refusal
+from samhandling.ground.places import PlaceCode, all_places
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
 from samhandling.strategy.queries import read_shipped as shipped_document
@@ -50,6 +54,8 @@ def assess(
     strategy: Annotated[str | None, typer.Option("--strategy", help="Strategins id; behövs bara när flera finns.")] = None,
     form: Annotated[Form, typer.Option("--format", help="Form på svaret.")] = "text",
     batch: Annotated[Path | None, typer.Option("--batch", help="CSV med kolumnerna id och text: ett JSON-svar per rad.")] = None,
+    place: Annotated[str, typer.Option("--place", help="Plats vars lägesbild det räknas på (kod); annars strategins.")] = "",
+    on: Annotated[str | None, typer.Option("--on", help="Dag som lägesbilden avser; annars i dag.")] = None,
 ) -> None:
     """Bidrar det här? Läser en text mot strategin. Inget sparas."""
     code = _strategy(strategy)
@@ -57,7 +63,7 @@ def assess(
         for line in _batch(batch, code):
             typer.echo(line)
         return
-    answer = assessment(_text(file), strategy=code, seen_by=OPERATOR)
+    answer = assessed(_text(file), strategy=code, on=day(on, "--on") or timezone.localdate(), place=_place(place), seen_by=OPERATOR)
     if form == "json":
         typer.echo(as_json(as_plain(answer)))
     elif form == "md":
@@ -72,6 +78,18 @@ def _strategy(code: str | None) -> str:
         return chosen_strategy(code)
     shipped = [one for one in shipped_ids() if shipped_document(one).kind == "strategy"]
     return shipped[0] if len(shipped) == 1 else chosen_strategy(code)
+
+
+def _place(code: str) -> PlaceCode | None:
+    """A place by its code; the strategy's own where none is told. Raises: Refused."""
+    if code and code not in all_places():
+        expected = Said(
+            "En kommuns eller ett läns kod, till exempel 0480 eller 04.", "A code of a municipality or county, such as 0480 or 04."
+        )
+        raise refusal(
+            code, expected, Said("Utelämna --place för strategins egen plats.", "Leave out --place for the strategy's own place.")
+        )
+    return PlaceCode(code) if code else None
 
 
 def _text(file: str) -> str:
@@ -144,7 +162,7 @@ def _lines(answer: Assessment) -> list[Said | str]:
     lines += [telling.near(answer.similar)] if answer.similar else []
     lines += answer.notes
     pasted = telling.paragraph(answer, found, timezone.localdate())
-    return [*lines, *([pasted] if pasted else []), telling.NO_RULING]
+    return [*lines, *([pasted] if pasted else []), read_with(answer), telling.NO_RULING]
 
 
 def _markdown(answer: Assessment) -> list[str]:
@@ -165,7 +183,7 @@ def _markdown(answer: Assessment) -> list[str]:
     lines += ["", telling.near(answer.similar).in_(tongue)] if answer.similar else []
     lines += ["", *(note.in_(tongue) for note in answer.notes)] if answer.notes else []
     pasted = telling.paragraph(answer, found, timezone.localdate())
-    return [*lines, *(["", pasted.in_(tongue)] if pasted else []), "", telling.NO_RULING.in_(tongue)]
+    return [*lines, *(["", pasted.in_(tongue)] if pasted else []), "", f"{read_with(answer).in_(tongue)} {telling.NO_RULING.in_(tongue)}"]
 
 
 app.command("fit")(assess_models.fit)

@@ -65,8 +65,8 @@ def _told(found: Counted) -> Said:
     low, high = (round(100 * end) for end in found.interval)
     share = round(100 * found.hits / found.of) if found.of else 0
     return Said(
-        f"{found.hits} av {found.of} ({share} %, säkert mellan {low} och {high} %)",
-        f"{found.hits} of {found.of} ({share} %, surely between {low} and {high} %)",
+        f"{found.hits} av {found.of} ({share} %, med 95 procents säkerhet mellan {low} och {high} %)",
+        f"{found.hits} of {found.of} ({share} %, with 95 per cent confidence between {low} and {high} %)",
     )
 
 

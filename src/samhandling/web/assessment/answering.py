@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from samhandling.assessment.filling import fills_of
+from samhandling.assessment.models_told import read_with
 from samhandling.assessment.queries import subject
 from samhandling.assessment.rules import telling
 from samhandling.assessment.rules.adjusting import adjusted
@@ -74,7 +75,7 @@ def answer_of(request: Request, read: Read) -> Context:
         "talk_to": whom_to_talk_to(chosen, on=asked.on, seen_by=viewer) if read.found.verdict != "insufficient" else [],
         "helps": who_helps_companies(read.place, seen_by=viewer) if read.found.verdict == "company_matter" else [],
         "paragraph": pasted,
-        "no_ruling": telling.NO_RULING,
+        "read_with": read_with(read.found),
         "may_make_idea": CHANGES_OWN.lets_in(viewer, ()),
         **_distribution(read, chosen),
     }
