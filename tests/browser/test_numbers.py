@@ -115,7 +115,7 @@ def test_the_start_page_its_json_and_its_csv_say_the_same(full: Site, visit: Ope
         area, row, shown = areas[code], table[code], " ".join(text.split())
         assert WORDS[area["status"]] in shown
         assert (row["Läge"], row["Pågår"]) == (WORDS[area["status"]], str(area["active"]))
-        assert (row["Aktörer"], row["Kvar om ett år"]) == (str(area["actors"]), str(area["main_left"]))
+        assert (row["Aktörer"], row["Fortsätter en tid framåt"]) == (str(area["actors"]), str(area["main_left"]))
         assert not area["active"] or shown.endswith(str(area["active"]))
         assert {Decimal(area["sek"]), Decimal(area["nation_wide_sek"])} <= {
             Decimal(plain(cell)) for cell in row.values() if re.fullmatch(r"[\d\s]+[.,]\d\d", cell)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from samhandling.cli.shown import language, say, table
 from samhandling.coverage.queries import Coverage
 from samhandling.coverage.rules.picture import Cell
-from samhandling.coverage.rules.sentences import STATUS_WORDS, VERDICT_WORDS, headline, of_cell, reach_said
+from samhandling.coverage.rules.sentences import STATUS_WORDS, VERDICT_WORDS, headline, horizon_said, of_cell, reach_said
 from samhandling.ground.counting import day_said
 from samhandling.ground.places import place_name
 from samhandling.ground.said import Said
@@ -39,10 +39,11 @@ def show_picture(found: Coverage) -> None:
 
 def _table(found: Coverage) -> None:
     sv = language() == "sv"
+    ahead = horizon_said(found.picture.question.rulebook.months_left).in_(language())
     headings = (
-        ["", "Insatsområde", "Läge", "Pågår", "Kan pågå", "Huvud", "Kvar om ett år", "Beräknad del, kr", "Därav rikstäckande"]
+        ["", "Insatsområde", "Läge", "Pågår", "Kan pågå", "Huvud", f"Kvar om {ahead}", "Beräknad del, kr", "Därav rikstäckande"]
         if sv
-        else ["", "Focus area", "Status", "Active", "Possibly", "Main", "Left in a year", "Computed part, SEK", "Of which nation-wide"]
+        else ["", "Focus area", "Status", "Active", "Possibly", "Main", f"Left in {ahead}", "Computed part, SEK", "Of which nation-wide"]
     )
     rows = [_row(found, cell) for cell in found.picture.cells]
     money = found.money

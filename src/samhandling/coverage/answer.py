@@ -206,7 +206,7 @@ CELL_COLUMNS: tuple[tuple[str, Said], ...] = (
     ("coming", Said("Kommande", "Coming")),
     ("ended", Said("Avslutade", "Ended")),
     ("main", Said("Huvudinriktning", "Main")),
-    ("main_left", Said("Kvar om ett år", "Left in a year")),
+    ("main_left", Said("Fortsätter en tid framåt", "Going on for some time")),
     ("actors", Said("Aktörer", "Actors")),
     ("sek", Said("Beräknad del, kr", "Computed part, SEK")),
     ("regional_sek", Said("Därav län och kommuner, kr", "Of which counties and municipalities, SEK")),

@@ -144,6 +144,14 @@ def _wide(active: int, wide: int, many: int) -> Said:
     )
 
 
+def horizon_said(months: int) -> Said:
+    """How far ahead we look: "ett år", "arton månader"."""
+    if months % 12 == 0:
+        years = in_letters(months // 12)
+        return Said(f"{'ett' if months == 12 else years.sv} år", f"{'a' if months == 12 else years.en} year{'' if months == 12 else 's'}")
+    return _months(months)
+
+
 def _months(number: int) -> Said:
     said = in_letters(number)
     return Said(f"{said.sv} månad{'' if number == 1 else 'er'}", f"{said.en} month{'' if number == 1 else 's'}")

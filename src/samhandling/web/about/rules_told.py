@@ -21,7 +21,7 @@ PRODUCT = Said("Produktens egna regler.", "The product's own rules.")
 class ToldVersion:
     """One version for a reader. `who` as much as the reader may know; `at`, `reason` empty for the product's own.
 
-    `is_current`: the reader's picture is computed by it. `is_waiting`: decided after that picture.
+    `is_current`: the reader's picture is computed by it. `is_waiting`: decided last, after that picture, so that the next one will be.
     """
 
     row: RulesRow
@@ -52,8 +52,8 @@ class ToldRules:
 
     @property
     def waiting(self) -> tuple[ToldVersion, ...]:
-        """Decided, but not yet those of the reader's picture."""
-        return tuple(one for one in self.versions if one.is_waiting)
+        """Decided after the reader's picture was made, the latest first."""
+        return tuple(one for one in self.versions if one.row.number > self.current.row.number)
 
     @property
     def latest(self) -> ToldVersion:
@@ -84,7 +84,7 @@ def _told(row: RulesRow, now: RulesNow, people: Everybody | None, names: dict[in
         changes=tuple(change_said(field, old, new) for field, (old, new) in row.changes.items()),
         back_to="" if row.back_to is None else names.get(row.back_to, str(row.back_to)),
         is_current=row.number == now.current.number,
-        is_waiting=row.number > now.current.number,
+        is_waiting=row.number == now.latest.number > now.current.number,
     )
 
 

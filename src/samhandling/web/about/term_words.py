@@ -27,8 +27,8 @@ NUMBERS: Mapping[str, Said] = {
     ),
     "months_left": Said("Så många månader framåt ser vi", "How many months ahead we look"),
     "max_unjudged": Said(
-        "Största andel oplacerade insatser för att något ska kunna kallas saknat, i procent",
-        "Largest share of unplaced efforts for anything to be called missing, per cent",
+        "Så stor del av insatserna får sakna insatsområde innan läget inte går att bedöma, i procent",
+        "How large a part of the efforts may lack a focus area before the status cannot be judged, per cent",
     ),
     "variation": Said(
         "Så mycket lägre och högre prövas varje gräns, i procent", "How much lower and higher each threshold is tried, per cent"
@@ -38,7 +38,7 @@ NUMBERS: Mapping[str, Said] = {
 
 GENERAL_NAMES: Mapping[str, Said] = {
     "months_left": Said("Framåt i tiden, månader", "Ahead in time, months"),
-    "max_unjudged": Said("Oplacerade insatser", "Unplaced efforts"),
+    "max_unjudged": Said("Insatser utan insatsområde", "Efforts without a focus area"),
     "variation": Said("Prövning av gränserna", "Trial of the thresholds"),
 }
 USE_LABEL = Said("Så används regeln", "How the rule is used")

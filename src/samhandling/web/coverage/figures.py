@@ -15,8 +15,8 @@ FIGURE_WORDS: Mapping[str, Said] = {
     "ended": Said("Avslutade insatser", "Ended efforts"),
     "coming": Said("Kommande insatser", "Coming efforts"),
     "main": Said("Pågående insatser med området som huvudinriktning", "Efforts under way with this as their main focus area"),
-    "main_left": Said("Insatser med området som huvudinriktning som fortsätter om ett år", "Main efforts that go on in a year"),
-    "ending": Said("Insatser som slutar inom ett år", "Efforts that end within a year"),
+    "main_left": Said("Insatser med området som huvudinriktning som fortsätter en tid framåt", "Main efforts that go on for some time"),
+    "ending": Said("Insatser som snart slutar", "Efforts that end soon"),
     "sek": Said("Beräknad del av beviljade medel", "Computed part of granted money"),
     "regional_sek": Said(
         "Beräknad del av beviljade medel, utan rikstäckande insatser", "Computed part of granted money, without nation-wide efforts"

@@ -10,11 +10,13 @@ from samhandling.coverage.queries import Coverage, History
 from samhandling.coverage.rules.attribution import is_effort, part_of_place
 from samhandling.coverage.rules.conditions import Finding
 from samhandling.coverage.rules.picture import Cell
-from samhandling.coverage.rules.sentences import STATUS_WORDS, headline, of_cell, reach_said
+from samhandling.coverage.rules.rulebook import Rulebook
+from samhandling.coverage.rules.sentences import STATUS_WORDS, headline, horizon_said, of_cell, reach_said
 from samhandling.coverage.rules.status import Status
 from samhandling.coverage.rules.verdict import Judged
 from samhandling.drawing.charts import Series, stacked_columns
 from samhandling.drawing.maps import county_map, municipality_map
+from samhandling.ground.counting import in_letters
 from samhandling.ground.money import ZERO, in_millions
 from samhandling.ground.periods import TimeState
 from samhandling.ground.places import NATION, county_of
@@ -270,7 +272,8 @@ def money_chart(years: Sequence[YearMoney], language: Language) -> str:
 def what_would_change(row: AreaRow, found: Coverage) -> list[Said]:
     """What would change the status, in sentences: the reasons turned round, and the thresholds that it hangs on."""
     area = row.view.name
-    said = [CHANGES[finding.rule] for finding in row.reasons if finding.rule in CHANGES]
+    book = found.picture.question.rulebook
+    said = [_goes_on(book) if finding.rule == "few_left" else CHANGES[finding.rule] for finding in row.reasons if finding.rule in CHANGES]
     if row.status is Status.MISSING:
         said.append(
             Said(
@@ -292,6 +295,15 @@ def what_would_change(row: AreaRow, found: Coverage) -> list[Said]:
     return said
 
 
+def _goes_on(book: Rulebook) -> Said:
+    number, ahead = in_letters(int(book.rule("few_left").threshold)), horizon_said(book.months_left)
+    one = number.sv == "en"
+    return Said(
+        f"Minst {number.sv} insats{'' if one else 'er'} som fortsätter längre än {ahead.sv}.",
+        f"At least {number.en} effort{' that goes' if one else 's that go'} on for more than {ahead.en}.",
+    )
+
+
 def _shown(number: Fraction) -> str:
     return f"{float(number):g}".replace(".", ",")
 
@@ -300,7 +312,7 @@ CHANGES: dict[str, Said] = {
     "no_main": Said("En insats som har området som huvudinriktning.", "An effort that has this focus area as its main one."),
     "one_owner": Said("En insats med en annan ägare.", "An effort with another owner."),
     "pre_studies_only": Said("Att en förstudie leder till ett genomförande.", "That a pre-study leads to an implementation."),
-    "few_left": Said("Minst två insatser som fortsätter längre än ett år.", "At least two efforts that go on for more than a year."),
+    "few_left": Said("Fler insatser som fortsätter.", "More efforts that go on."),
     "aspect_without_effort": Said("Insatser inom de delområden som saknar.", "Efforts in the aspects that lack one."),
     "one_financier": Said("En insats med en annan finansiär.", "An effort with another financier."),
     "only_wide": Said("En insats som nämner en kommun.", "An effort that names a municipality."),
@@ -311,7 +323,7 @@ THRESHOLDS: dict[str, Said] = {
     "no_main": Said("antal insatser med området som huvudinriktning", "the number of main efforts"),
     "one_owner": Said("antal ägare", "the number of owners"),
     "pre_studies_only": Said("andel förstudier", "the share of pre-studies"),
-    "few_left": Said("antal insatser som fortsätter om ett år", "the number of efforts left in a year"),
+    "few_left": Said("antal insatser som fortsätter", "the number of efforts that go on"),
     "months_left": Said("hur långt framåt vi ser, i månader", "how far ahead we look, in months"),
     "max_unjudged": Said("andel insatser som inte är bedömda", "the share of unjudged efforts"),
 }
