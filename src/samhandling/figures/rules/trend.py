@@ -4,13 +4,15 @@ Chosen before least squares as single odd years hardly move it, and as it asks f
 Interval: Sen (1968), normal approximation with correction for ties. Below `FEWEST` values no interval is given, and it is said.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import combinations
-from math import sqrt
-from statistics import NormalDist, median
+from itertools import combinations, pairwise
+from math import lcm, sqrt
+from statistics import NormalDist
 
 from samhandling.figures.rules.calendar_periods import between_said
 from samhandling.figures.rules.movement import Stretch
@@ -50,15 +52,46 @@ class Trend:
     rule: str = "movement.trend"
 
 
-def slopes_between(values: "list[tuple[Fraction, Fraction]]") -> list[Fraction]:
-    """The slope between every pair of (moment, value), in order of size."""
-    return sorted((after[1] - before[1]) / (after[0] - before[0]) for before, after in combinations(values, 2))
+@dataclass(frozen=True, slots=True)
+class Slopes:
+    """The slope between every pair of values in order of size, as (rise, run) in whole numbers; only those asked for become fractions.
+
+    A long series of months has 50,000 pairs, and fractions for all of them take a second.
+    """
+
+    pairs: Sequence[tuple[int, int]]
+    scale: Fraction
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def __getitem__(self, at: int) -> Fraction:
+        rise, run = self.pairs[at]
+        return Fraction(rise, run) * self.scale
+
+    @property
+    def middle(self) -> Fraction:
+        """The median."""
+        last = len(self) - 1
+        return (self[last // 2] + self[last - last // 2]) / 2
 
 
-def _bounds(slopes: list[Fraction], values: list[Fraction], confidence: float) -> tuple[Fraction, Fraction]:
+def slopes_between(values: Sequence[tuple[Fraction, Fraction]]) -> Slopes:
+    """The slope between every pair of (moment, value)."""
+    across, up = (lcm(*(pair[side].denominator for pair in values)) for side in (0, 1))
+    whole = [(int(moment * across), int(value * up)) for moment, value in values]
+    pairs = [(after[1] - before[1], after[0] - before[0]) for before, after in combinations(whole, 2)]
+    pairs.sort(key=lambda pair: pair[0] / pair[1])
+    if any(rise * next_run > next_rise * run for (rise, run), (next_rise, next_run) in pairwise(pairs)):
+        # Slopes that no double tells apart.
+        pairs.sort(key=lambda pair: Fraction(*pair))
+    return Slopes(pairs, Fraction(across, up))
+
+
+def _bounds(slopes: Slopes, values: list[Fraction], confidence: float) -> tuple[Fraction, Fraction]:
     """Sen's interval: the slopes that stand C/2 places on either side of the middle."""
     n, pairs = len(values), len(slopes)
-    ties = sum((count := values.count(value)) * (count - 1) * (2 * count + 5) for value in set(values))
+    ties = sum(count * (count - 1) * (2 * count + 5) for count in Counter(values).values())
     spread = sqrt((n * (n - 1) * (2 * n + 5) - ties) / 18)
     reach = NormalDist().inv_cdf(0.5 + confidence / 2) * spread
     lowest = max(round((pairs - reach) / 2) - 1, 0)
@@ -79,7 +112,7 @@ def trend_of(stretch: Stretch, direction: Direction, confidence: float = 0.95) -
         )
         return Trend(Sense.TOO_FEW, Course.NOT_JUDGED, None, None, None, confidence, len(values), first, last, said, stretch.notes)
     slopes = slopes_between(values)
-    slope = Fraction(median(slopes))
+    slope = slopes.middle
     if len(values) < FEWEST:
         return Trend(
             Sense.TOO_FEW,
