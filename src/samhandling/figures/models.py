@@ -1,4 +1,4 @@
-"""Stored: the catalogue of figures: tables of sources, their series, the snapshots that were taken, the parts that hold the log."""
+"""Stored: the catalogue of figures: tables of sources, their series, the snapshots that were taken, the parts that hold the log, cubes."""
 
 from django.db import models
 
@@ -26,6 +26,22 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
 
     def visible_to(self, viewer: Viewer) -> "SnapshotQuerySet":
         """Figures are public, and so is what was refused and why."""
+        return self
+
+
+class CubeQuerySet(models.QuerySet["BusinessCube"]):
+    """Cubes of employment by industry, asked for."""
+
+    def visible_to(self, viewer: Viewer) -> "CubeQuerySet":
+        """Figures are public."""
+        return self
+
+
+class OpenedQuerySet(models.QuerySet["OpenedComparison"]):
+    """Municipalities that have opened a comparison by name, asked for."""
+
+    def visible_to(self, viewer: Viewer) -> "OpenedQuerySet":
+        """That somebody may be named is public."""
         return self
 
 
@@ -125,3 +141,50 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BusinessCube(models.Model):
+    """A cube of employment by region, industry and year that was put in from a file. `kept` and `source_sha256` name files in the home."""
+
+    code = models.CharField(max_length=80, unique=True)
+    title = models.TextField()
+    producer = models.TextField()
+    table = models.TextField()
+    licence = models.TextField()
+    url = models.TextField()
+    published = models.DateField(null=True)
+    fetched = models.DateTimeField()
+    source_sha256 = models.CharField(max_length=64)
+    kept = models.CharField(max_length=64)
+    classification = models.CharField(max_length=40)
+    level = models.CharField(max_length=20)
+    regions = models.PositiveIntegerField()
+    industries = models.PositiveIntegerField()
+    years = models.JSONField(default=list)
+    breaks = models.JSONField(default=list)
+    unknown_cells = models.BigIntegerField()
+    generated = models.BooleanField()
+
+    objects = CubeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class OpenedComparison(models.Model):
+    """A municipality that has opened that others see it by name beside themselves. No row: it has not."""
+
+    place = models.CharField(max_length=4, unique=True)
+    opened = models.DateTimeField()
+    person = models.BigIntegerField(null=True)
+
+    objects = OpenedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("place",)
+
+    def __str__(self) -> str:
+        return self.place

@@ -25,7 +25,8 @@ def test_sni_has_every_section_and_division_and_each_division_a_section() -> Non
     assert len(divisions) == 88
     assert {one.parent for one in divisions} == {one.code for one in sections}
     assert all(one.name.sv and one.name.en for one in sni.entries.values())
-    assert sni.entries["62"].parent == "J" and sni.title == "SNI 2007"
+    assert sni.entries["62"].parent == "J"
+    assert sni.title == "SNI 2007"
 
 
 @pytest.mark.parametrize(("name", "version", "count"), [("sun-niva", "2020", 8), ("sun-inriktning", "2020", 10), ("ssyk", "2012", 10)])
@@ -63,9 +64,14 @@ def test_the_level_is_read_from_the_codes(codes: list[str], level: str) -> None:
 
 
 def test_totals_and_what_is_not_known_are_recognised_by_code_or_by_word() -> None:
-    assert is_total("0010") and is_total("X1", "samtliga näringsgrenar") and is_total("Totalt")
-    assert is_unknown_industry("US") and is_unknown_industry("00000") and is_unknown_industry("X9", "uppgift saknas")
-    assert not is_total("C", "tillverkning") and not is_unknown_industry("U")
+    assert is_total("0010")
+    assert is_total("X1", "samtliga näringsgrenar")
+    assert is_total("Totalt")
+    assert is_unknown_industry("US")
+    assert is_unknown_industry("00000")
+    assert is_unknown_industry("X9", "uppgift saknas")
+    assert not is_total("C", "tillverkning")
+    assert not is_unknown_industry("U")
 
 
 def test_a_name_comes_from_the_classification_or_the_source() -> None:

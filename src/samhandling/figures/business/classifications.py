@@ -30,7 +30,7 @@ _SHIPPED = {
     ("sun-inriktning", "2020"): ("sun-2020-inriktning.csv", "SUN 2020"),
     ("ssyk", "2012"): ("ssyk-2012.csv", "SSYK 2012"),
 }
-_SECTIONS = re.compile(r"[A-U]\d{0,2}(?:[-+][A-U]?\d{0,2})*")
+_SECTIONS = re.compile(r"[A-U](?:\d\d)?(?:[-+](?:[A-U](?:\d\d)?|\d\d))*")
 _WORDS_FOR_UNKNOWN = frozenset(
     {"uppgift saknas", "okänd verksamhet", "okänd bransch", "okänd", "unknown", "not known", "näringsgren okänd"}
 )
