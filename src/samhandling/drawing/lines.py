@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from samhandling.drawing.charts import CONFIG, NARROW, WIDE, named, rendered
@@ -16,6 +17,8 @@ DASHES = ([1, 0], [7, 3], [2, 3], [10, 3, 2, 3], [4, 4], [1, 5])
 WIDTHS = (3, 1.8, 1.8, 1.8, 1.8, 1.8)
 MOST_LINES = len(DASHES)
 LABELS_WIDE, LABELS_NARROW = 11, 5
+LETTERS_WIDE = 100
+"""Of a note below the title that fit on a line of the wide chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,24 @@ def line_chart(lines: Sequence[Line], marks: Sequence[Mark], *, title: str, desc
     return "".join(drawn)
 
 
-def line_picture(lines: Sequence[Line], marks: Sequence[Mark], *, title: str, description: str, language: Language) -> str:
-    """The wide chart as a file of its own, on white, so that it can be read wherever it is put. Raises as `line_chart`."""
-    specification = {**_specification(lines, marks, WIDE), "background": "white", "padding": 12}
+def line_picture(
+    lines: Sequence[Line], marks: Sequence[Mark], *, title: str, description: str, language: Language, notes: Sequence[str] = ()
+) -> str:
+    """The wide chart as a file of its own, on white and with its title above, so that it can be read wherever it is put.
+
+    `notes`: lines below the title (unit, source). Raises as `line_chart`.
+    """
+    below = [line for note in notes for line in wrap(note, LETTERS_WIDE)]
+    heading = {
+        "text": title,
+        "subtitle": below,
+        "anchor": "start",
+        "fontSize": 16,
+        "subtitleFontSize": 12,
+        "subtitlePadding": 5,
+        "offset": 12,
+    }
+    specification = {**_specification(lines, marks, WIDE), "title": heading, "background": "white", "padding": 12}
     return named(rendered(json.dumps(specification), language), "d-file", title, description)
 
 

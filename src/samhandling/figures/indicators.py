@@ -16,7 +16,7 @@ from samhandling.figures.releases import revisions_of
 from samhandling.figures.rules.calendar_due import due_of
 from samhandling.figures.rules.comparing_statements import still_holds
 from samhandling.figures.rules.indicator_document import Indicator, IndicatorFile, Statement
-from samhandling.figures.rules.movement_told import told
+from samhandling.figures.rules.movement_told import Told, told
 from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.places import NATION
 from samhandling.ground.said import Said
@@ -25,6 +25,7 @@ from samhandling.office.kept import Kept
 
 # Figures are the same to everybody, so one answer serves all; the stamp of working material is raised by every new release.
 _answers: Kept[IndicatorAnswer] = Kept(256)
+_told: Kept[tuple[Told, Line]] = Kept(64)
 _catalogues: Kept[tuple[CatalogueRow, ...]] = Kept(32)
 _statements: Kept[tuple[StatementAnswer, ...]] = Kept(32)
 
@@ -44,6 +45,12 @@ def indicator(code: str, *, strategy: str, place: str, seen_by: Viewer, on: date
     """
     found, today = named(strategy, code, seen_by=seen_by), timezone.localdate()
     return _answers.get((strategy, code, place, on, today, _now(strategy)), lambda: _answer(found, strategy, place, on, today, seen_by))
+
+
+def told_on(code: str, *, strategy: str, place: str, seen_by: Viewer, on: date) -> tuple[Told, Line]:
+    """Only the sentence with its numbers, and the values, as known on a day: to tell what a release did to them. Raises Refused."""
+    found = named(strategy, code, seen_by=seen_by)
+    return _told.get((strategy, code, place, on, _now(strategy)), lambda: _told_on(found, place, on, seen_by))
 
 
 def catalogue(strategy: str, *, place: str, seen_by: Viewer) -> tuple[CatalogueRow, ...]:
@@ -101,6 +108,13 @@ def _answer(found: Indicator, strategy: str, place: str, on: date | None, today:
         notes_on_vintages(found, cells, place, line),
         due,
     )
+
+
+def _told_on(found: Indicator, place: str, on: date, seen_by: Viewer) -> tuple[Told, Line]:
+    cells = cells_of([found], places_asked(found, place), seen_by=seen_by, on=on)
+    line = main_line(found, cells, place)
+    compared = {one.key: (one.name, one.points) for one in beside(found, cells, place)}
+    return told(found, line.points, compared, on, place=place, breaks=line.breaks), line
 
 
 def _own(found: Indicator, cells: Cells, place: str, seen_by: Viewer) -> tuple[Line, tuple[Part, ...]]:

@@ -1,7 +1,9 @@
 """The pages of figures: real numbers with their vintages, what is missing shown as missing, the same at every form of the address."""
 
 import json
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -60,7 +62,8 @@ def test_it_tells_what_was_known_on_a_day_and_what_was_revised(filled: None, cli
 def test_the_page_has_sentence_chart_table_source_and_says_what_the_chart_is_not(filled: None, client: Client) -> None:
     said = text(client, f"{PAGE}?plats=20")
     assert "Arbetslöshet, månad för månad: 4,1 procent (april 2026)." in said
-    assert said.count('<svg xmlns="http://www.w3.org/2000/svg" class="d d-') == 2
+    # Both widths of the development, and of the revision.
+    assert said.count('<svg xmlns="http://www.w3.org/2000/svg" class="d d-') == 4
     assert "Visar utvecklingen, inte vad insatserna har orsakat." in said
     assert "Källa: SCB, ArbStatusM. Avser april 2026" in said
     assert "<caption>Arbetslöshet, månad för månad, procent, Dalarnas län</caption>" in said
@@ -75,7 +78,40 @@ def test_the_chart_and_the_values_are_files_too(filled: None, client: Client) ->
     assert picture["Content-Type"] == "image/svg+xml"
     assert picture.content.startswith(b"<svg")
     assert "Dalarnas län" in picture.content.decode()
+    assert "Källa: SCB, ArbStatusM" in picture.content.decode()
+    image = client.get(f"{PAGE}.png?plats=20")
+    assert (image["Content-Type"], image.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    wide, high = (int.from_bytes(image.content[at : at + 4], "big") for at in (16, 20))
+    assert wide > 1200
+    assert high > 600
+    assert client.get(f"{EMPTY}.png").status_code == 404
     assert "total;20;2026M04;4.1" in text(client, f"{PAGE}.csv?plats=20")
+
+
+def test_one_steps_through_what_was_known_without_javascript(filled: None, client: Client) -> None:
+    now = text(client, f"{PAGE}?plats=20")
+    assert "Värdena har kommit i 36 omgångar. Du ser läget efter omgång 36, 26 juni 2026: 1 nytt värde." in now
+    assert '<option value="2026-05-28">28 maj 2026: 74 värden ändrade och 1 nytt värde</option>' in now
+    assert '<option value="" selected>26 juni 2026' in now
+    assert 'rel="next"' not in now
+    ways = dict(re.findall(r'rel="(prev|next)" href="([^"#]+)', text(client, f"{PAGE}?plats=20&kant=2026-05-03").replace("&amp;", "&")))
+    assert ways == {"prev": f"{PAGE}?plats=20&kant=2026-03-31", "next": f"{PAGE}?plats=20&kant=2026-05-28"}
+    assert "Du ser läget efter omgång 35" in text(client, ways["next"])
+    before = text(client, f"{PAGE}?plats=20&kant=2020-01-01")
+    assert "De första värdena kom 9 juni 2023, så här är inget känt ännu." in before
+    assert "Du ser läget efter omgång" in text(client, f"{PAGE}?plats=04")
+
+
+def test_a_revision_tells_what_it_did_to_the_sentence_and_the_largest_change_first(filled: None, client: Client) -> None:
+    said = text(client, f"{PAGE}?plats=20")
+    assert "Dagen innan: <q>Arbetslöshet, månad för månad: 4,5 procent (februari 2026)." in said
+    assert "Den dagen: <q>Arbetslöshet, månad för månad: 4,3 procent (mars 2026)." in said
+    assert "känt 27 maj 2026" in said
+    table = said[said.index("Varje ändrat värde") :]
+    sizes = [Decimal(one.replace("−", "").replace(",", ".")) for one in re.findall(r'<td class="number">([−+0-9,]+)</td></tr>', table)]
+    assert len(sizes) == 74
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1] > 0
 
 
 def test_lists_show_the_newest_value_and_what_is_missing(filled: None, client: Client) -> None:

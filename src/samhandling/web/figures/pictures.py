@@ -8,8 +8,10 @@ from samhandling.figures.indicators_rows import IndicatorAnswer
 from samhandling.figures.rules.calendar_periods import span_of
 from samhandling.figures.rules.movement import BreakMark, Point
 from samhandling.figures.rules.target_path import path_on
+from samhandling.ground.counting import day_said
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Language, Said
+from samhandling.web.figures.revising import Revision
 
 Draw = Callable[..., str]
 
@@ -36,6 +38,38 @@ def sexes_chart(found: IndicatorAnswer, language: Language, draw: Draw) -> str:
     lines = [Line(WOMEN.in_(language), _points(found.women.points)), Line(MEN.in_(language), _points(found.men.points))]
     title = Said(f"{found.indicator.title.said.sv}, kvinnor och män", f"{found.indicator.title.said.en}, women and men")
     return draw(lines, _marks(found), title=title.in_(language), description=found.told.said.in_(language), language=language)
+
+
+def notes_under(found: IndicatorAnswer, language: Language) -> list[str]:
+    """What a picture must say of itself where it is put without its page: place and unit, as known when, source, what it is not."""
+    place, unit = place_name(PlaceCode(found.place)), found.indicator.unit.said.in_(language)
+    notes = [f"{place}, {unit}"]
+    if found.known_on:
+        day = day_said(found.known_on)
+        notes.append(Said(f"Enligt vad som var känt {day.sv}.", f"As was known on {day.en}.").in_(language))
+    notes += [source.said.in_(language) for source in found.sources]
+    return [*notes, found.told.under.in_(language)] if found.told.under else notes
+
+
+LEAST_DRAWN = 6
+"""A release that changed fewer values than this is told in its table alone."""
+
+
+def revision_chart(revisions: Sequence[Revision], language: Language, draw: Draw) -> dict[date, str]:
+    """By day: the values as they were known the day before a release and on it; only for the largest of those that are told in full."""
+    told = [row for row in revisions if row.sentence and row.sentence.values_before.latest and len(row.cells) >= LEAST_DRAWN]
+    if not told:
+        return {}
+    largest = max(told, key=lambda row: len(row.cells))
+    if largest.sentence is None:
+        return {}
+    after, before = day_said(largest.day), day_said(largest.day_before)
+    lines = [
+        Line(Said(f"känt {after.sv}", f"known on {after.en}").in_(language), _points(largest.sentence.values_after.points)),
+        Line(Said(f"känt {before.sv}", f"known on {before.en}").in_(language), _points(largest.sentence.values_before.points)),
+    ]
+    title = Said(f"Före och efter {after.sv}", f"Before and after {after.en}")
+    return {largest.day: draw(lines, [], title=title.in_(language), description=largest.said.in_(language), language=language)}
 
 
 def breaks_of(found: IndicatorAnswer) -> list[BreakMark]:

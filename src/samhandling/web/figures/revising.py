@@ -1,10 +1,11 @@
 """What releases have changed in an indicator's figures, release by release, in words and cell by cell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from samhandling.figures.indicators_rows import IndicatorAnswer, RevisedCell
+from samhandling.figures.indicators import told_on
+from samhandling.figures.indicators_rows import IndicatorAnswer, Line, RevisedCell
 from samhandling.figures.releases import revising_releases
 from samhandling.figures.rules.calendar_periods import period_said
 from samhandling.figures.rules.movement_numbers import decimals_of, written
@@ -26,7 +27,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A release that changed values: its day, how much in words, what it means, the day before it, and its cells."""
+    """A release that changed values: its day, how much in words, what it means, the day before it, and its cells, largest change first.
+
+    `sentence`: what it did to the sentence at the top of the page; `None` where that is not told (older ones).
+    """
 
     day: date
     day_before: date
@@ -34,6 +38,26 @@ class Revision:
     said: Said
     explained: tuple[Said, ...]
     cells: tuple[Cell, ...]
+    sentence: "Sentence | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The page's sentence as it stood the day before a release, and on its day, with the values of both."""
+
+    before: Said
+    after: Said
+    values_before: Line
+    values_after: Line
+
+    @property
+    def is_other(self) -> bool:
+        """The release changed it."""
+        return self.before != self.after
+
+
+SENTENCES = 3
+"""For so many of the newest releases it is told what they did to the sentence."""
 
 
 _NO_VALUE = Said("saknas", "missing")
@@ -41,7 +65,16 @@ _NO_VALUE = Said("saknas", "missing")
 
 def revisions_told(found: IndicatorAnswer, *, seen_by: Viewer) -> list[Revision]:
     """Each release that changed values of the place, the newest first, as known on the day that the answer is of."""
-    return _told(found, found.place, found.revisions, seen_by)
+    rows = _told(found, found.place, found.revisions, seen_by)
+    return [replace(row, sentence=_sentence(found, row, seen_by)) for row in rows[:SENTENCES]] + rows[SENTENCES:]
+
+
+def _sentence(found: IndicatorAnswer, row: Revision, seen_by: Viewer) -> Sentence:
+    (before, old), (after, new) = (
+        told_on(found.indicator.id, strategy=found.strategy, place=found.place, seen_by=seen_by, on=day)
+        for day in (row.day_before, row.day)
+    )
+    return Sentence(before.said, after.said, old, new)
 
 
 def of_the_nation(found: IndicatorAnswer, *, seen_by: Viewer) -> list[Revision]:
@@ -58,8 +91,15 @@ def _told(found: IndicatorAnswer, place: str, cells: Sequence[RevisedCell], seen
         if found.known_on is None or day <= found.known_on:
             own = [cell for cell in cells if cell.revised.day == day and cell.series == release.series]
             explained = _explained(own, told.cells, told.changed)
-            rows.append(Revision(day, day - timedelta(days=1), release.series, told.said, explained, tuple(_cell(cell) for cell in own)))
+            rows.append(
+                Revision(day, day - timedelta(days=1), release.series, told.said, explained, tuple(_cell(cell) for cell in _by_size(own)))
+            )
     return rows
+
+
+def _by_size(cells: Sequence[RevisedCell]) -> list[RevisedCell]:
+    """The largest change first; first of all what appeared or vanished, whose size nobody knows."""
+    return sorted(cells, key=lambda cell: (cell.revised.difference is not None, -abs(cell.revised.difference or 0)))
 
 
 def _explained(cells: Sequence[RevisedCell], there: int, changed: int) -> tuple[Said, ...]:

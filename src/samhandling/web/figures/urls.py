@@ -8,5 +8,5 @@ urlpatterns = [
     address("indikatorer/kalender", releasing.release_calendar, "indicator_calendar", forms="json|csv|ics"),
     address("indikatorer/nytt", releasing.news, "indicator_news", forms="json|csv"),
     address("nulagesbild", statements.statements, "statements", forms="json|csv"),
-    address("indikatorer/<code>", views.indicator, "indicator", forms="json|csv|svg"),
+    address("indikatorer/<code>", views.indicator, "indicator", forms="json|csv|svg|png"),
 ]

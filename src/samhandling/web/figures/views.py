@@ -1,5 +1,6 @@
 """The catalogue of indicators, and the page of one."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -7,20 +8,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samhandling.drawing.lines import line_chart, line_picture
+from samhandling.drawing.raster import png_of
 from samhandling.figures import indicators
 from samhandling.figures.indicators_rows import IndicatorAnswer
-from samhandling.figures.releases import releases_of
 from samhandling.ground.faults import Refused
 from samhandling.web.figures.listing import as_table, groups_of, places_for, plain_row, row_of, value_said
-from samhandling.web.figures.pictures import breaks_of, chart, sexes_chart
+from samhandling.web.figures.pictures import breaks_of, chart, notes_under, revision_chart, sexes_chart
 from samhandling.web.figures.plain import COLUMNS, as_plain, table_of, values_of
 from samhandling.web.figures.revising import of_the_nation, revisions_told
+from samhandling.web.figures.stepping import steps_of
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of
 
 LISTED = ("id", "title", "unit", "role", "focus_areas", "prerequisites", "held", "period", "value", "preliminary", "known_from")
-DAYS_OFFERED = 40
-"""The latest days on which something changed: as many are offered in the field for the known-on day."""
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @require_safe
@@ -47,8 +48,8 @@ def indicator(request: Request, code: str, form: str | None = None) -> HttpRespo
     asked = asked_of(request)
     found = _found(request, asked, code)
     name = f"{found.indicator.id}-{asked.place}"
-    if form == "svg":
-        return _picture(request, found, name)
+    if form in PICTURES:
+        return _picture(request, found, f"{name}.{form}", form)
     answer = Answer(
         "figures/indicator.html",
         {} if form else _context(request, asked, found),
@@ -67,18 +68,19 @@ def _found(request: Request, asked: Asked, code: str) -> IndicatorAnswer:
         raise Http404 from None
 
 
-def _picture(request: Request, found: IndicatorAnswer, name: str) -> HttpResponse:
+def _picture(request: Request, found: IndicatorAnswer, name: str, form: str) -> HttpResponse:
     """The chart as a file. Raises Http404 where there is nothing to draw."""
-    drawn = chart(found, request.language, line_picture)
+    drawn = chart(found, request.language, partial(line_picture, notes=notes_under(found, request.language)))
     if not drawn:
         raise Http404
-    response = HttpResponse(drawn, content_type="image/svg+xml")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.svg"'
+    response = HttpResponse(drawn if form == "svg" else png_of(drawn), content_type=PICTURES[form])
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
 
 def _context(request: Request, asked: Asked, found: IndicatorAnswer) -> dict[str, Any]:
     names, rows = table_of(found)
+    revisions = revisions_told(found, seen_by=request.viewer)
     one, viewer = found.indicator, request.viewer
     return {
         "asked": asked,
@@ -93,13 +95,9 @@ def _context(request: Request, asked: Asked, found: IndicatorAnswer) -> dict[str
         "names": names,
         "rows": rows,
         "parts": [(part.name, value_said(one, part.line.latest)) for part in found.parts if part.line.latest],
-        "revisions": revisions_told(found, seen_by=viewer),
+        "revisions": revisions,
+        "revision_charts": revision_chart(revisions, request.language, line_chart),
         "of_nation": of_the_nation(found, seen_by=viewer),
         "places": places_for(asked.strategy, asked.place),
-        "days": _days(request, found),
+        "steps": steps_of(found, seen_by=viewer),
     }
-
-
-def _days(request: Request, found: IndicatorAnswer) -> list[str]:
-    days = {release.known_from.isoformat() for release in releases_of(found.indicator, seen_by=request.viewer)}
-    return sorted(days, reverse=True)[:DAYS_OFFERED]
