@@ -9,6 +9,7 @@ from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from samhandling.ground.counting import day_said, in_letters
@@ -20,27 +21,24 @@ from samhandling.people.queries import person_name, viewer_of_person
 from samhandling.plan.actions.editing import change
 from samhandling.plan.actions.reverting import acts_since
 from samhandling.plan.rules.agreeing import Clash
-from samhandling.plan.rules.form_parts import PART_OF_GROUP, PARTS
-from samhandling.plan.rules.form_texts import Reading
+from samhandling.plan.rules.form_texts import Reading, Texts, one
 from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain
 from samhandling.web.editing.keeping_words import sign
-from samhandling.web.editing.opened import Opened, open_for_change
+from samhandling.web.editing.opened import Opened, open_for_change, texts_of
+from samhandling.web.editing.other_value import LONG, WITH_ACTORS, WITH_ROWS, WRITABLE, drawn, read
 from samhandling.web.editing.words import LABELS, said_of
-from samhandling.web.office.forms import typed
 from samhandling.web.office.going import path_to, see
 from samhandling.web.request import Request
 
 SALT = "samhandling.val"
 LONGEST = 24 * 3600
 THEIRS, MINE, OTHER = "deras", "mitt", "annat"
-WRITABLE = frozenset({"title", "purpose_sv", "purpose_en", "note", "start", "end", "decided"})
-"""Groups whose other value is written in one field on the page itself; of the rest one chooses, and may change the part afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A clash as the page shows it."""
+    """A clash as the page shows it. `form`: the fields for another value; empty where one can only choose. `is_long`: folded at first."""
 
     group: str
     label: Said
@@ -48,10 +46,9 @@ class Choice:
     mine: Said
     who: Said
     is_own: bool
-    is_writable: bool
-    is_long: bool
     chosen: str
-    other: str
+    form: SafeString
+    is_long: bool
     faults: tuple[Fault, ...]
 
 
@@ -63,10 +60,14 @@ def conflict_page(
     since: int,
     undoing: bool = False,
     faults: Sequence[Fault] = (),
+    sent: Texts | None = None,
 ) -> HttpResponse:
-    """Both values of each clash. `opened` as it stands now; `since`: the version that the writer had read."""
+    """Both values of each clash. `opened` as it stands now; `since`: the version that the writer had read.
+
+    `sent`: what has been written as other values, where the page asks again.
+    """
     acts = acts_since(opened.code, since, by=request.viewer)
-    choices = [_choice(clash, acts, request, opened, faults) for clash in clashes]
+    choices = [_choice(clash, acts, request, opened, sent, tuple(faults)) for clash in clashes]
     held = [{"group": clash.group, "before": clash.before, "theirs": clash.theirs, "mine": clash.mine} for clash in clashes]
     token = {"code": opened.code, "version": opened.page.version, "since": since, "undoing": undoing, "clashes": held}
     path = path_to(request, "edit_choose", opened.asked.kept, [opened.code])
@@ -82,11 +83,15 @@ def conflict_page(
         "token": signing.dumps(token, salt=SALT, compress=True),
         "signed": sign(path.partition("?")[0]),
         "faults": faults,
+        "actors": sorted(opened.around.names.values()) if any(clash.group in WITH_ACTORS for clash in clashes) else [],
+        "has_rows": any(clash.group in WITH_ROWS for clash in clashes),
     }
     return render(request, "editing/conflict.html", context, status=400 if faults else 409)
 
 
-def _choice(clash: Clash, acts: Sequence[EventRow], request: Request, opened: Opened, faults: Sequence[Fault]) -> Choice:
+def _choice(
+    clash: Clash, acts: Sequence[EventRow], request: Request, opened: Opened, sent: Texts | None, faults: tuple[Fault, ...]
+) -> Choice:
     group, names = clash.group, GROUPS[clash.group]
     act = next((act for act in reversed(acts) if any(name in act.changes for name in names)), None)
     return Choice(
@@ -96,11 +101,10 @@ def _choice(clash: Clash, acts: Sequence[EventRow], request: Request, opened: Op
         mine=said_of(group, {**opened.values, **clash.mine}, opened),
         who=who_saved(act, request.viewer, opened),
         is_own=act is not None and act.person_id is not None and act.person_id == request.viewer.person,
-        is_writable=group in WRITABLE,
-        is_long=group.startswith("purpose") or group == "note",
         chosen=request.POST.get(f"val-{group}", ""),
-        other=typed(request, f"annat-{group}"),
-        faults=tuple(fault for fault in faults if fault.location.column in (f"val-{group}", f"annat-{group}")),
+        form=drawn(request, clash, opened, sent, faults) if group in WRITABLE else SafeString(),
+        is_long=group in LONG,
+        faults=tuple(fault for fault in faults if fault.location.column == f"val-{group}"),
     )
 
 
@@ -136,7 +140,10 @@ def choose(request: Request, code: str) -> HttpResponse:
     if token is None:
         return see(path_to(request, "edit", opened.asked.kept, [code]))
     clashes = [Clash(one["group"], one["before"], one["theirs"], one["mine"]) for one in token["clashes"]]
-    wanted, faults = _wanted(request, opened, clashes)
+    sent = texts_of(request)
+    if request.POST.get("act") == "more":
+        return conflict_page(request, opened, clashes, since=int(token["since"]), undoing=bool(token["undoing"]), sent=sent)
+    wanted, faults = _wanted(sent, opened, clashes)
     since, undoing = int(token["since"]), bool(token["undoing"])
     if not faults:
         try:
@@ -149,21 +156,19 @@ def choose(request: Request, code: str) -> HttpResponse:
                 return conflict_page(request, again, saved.clashes, since=int(token["version"]), undoing=undoing)
             told = str(saved.version) if saved.groups else "0"
             return see(path_to(request, "edit", {**opened.asked.kept, "sparat": told}, [code]))
-    return conflict_page(request, opened, clashes, since=since, undoing=undoing, faults=faults)
+    return conflict_page(request, opened, clashes, since=since, undoing=undoing, faults=faults, sent=sent)
 
 
-def _wanted(request: Request, opened: Opened, clashes: Sequence[Clash]) -> tuple[Plain, list[Fault]]:
+def _wanted(sent: Texts, opened: Opened, clashes: Sequence[Clash]) -> tuple[Plain, list[Fault]]:
     into = Reading()
     for clash in clashes:
-        chosen = request.POST.get(f"val-{clash.group}", "")
+        chosen = one(sent, f"val-{clash.group}")
         if chosen == MINE:
             into.values.update(clash.mine)
         elif chosen == OTHER and clash.group in WRITABLE:
-            one = Reading()
-            text = typed(request, f"annat-{clash.group}")
-            PARTS[PART_OF_GROUP[clash.group]].groups[clash.group].read({clash.group: (text,)}, opened.values, opened.around, one)
-            into.values.update(one.values)
-            into.faults += [_at(f"annat-{clash.group}", fault) for fault in one.faults]
+            other = read(clash, opened, sent)
+            into.values.update(other.values)
+            into.faults += other.faults
         elif chosen != THEIRS:
             label = LABELS[clash.group]
             expected = Said(f"{label.sv}: vad som ska gälla.", f"{label.en}: what is to stand.")
