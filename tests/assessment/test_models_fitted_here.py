@@ -26,6 +26,8 @@ from samhandling.strategy.actions import load
 from samhandling.strategy.rules.shipped import read_shipped
 
 TEXT = SCHOOL.format(place="Strängnäs", land="Island")
+SHIPPED = str(shipping.model_versions(SORMLAND)[-1])
+OWN = f"{SHIPPED}.1"
 
 
 @pytest.fixture(autouse=True)
@@ -62,23 +64,23 @@ def test_only_what_a_person_has_confirmed_is_learnt_from(db: None) -> None:
 
 def test_a_fit_is_kept_measured_and_told_but_not_put_in_use(plan: list[str], home: Path) -> None:
     made = fit_model(SORMLAND, by=OPERATOR)
-    assert (made.version, made.base, made.texts) == ("1.1", "1", 12)
-    told = json.loads((home / "models" / SORMLAND / "1.1.json").read_text("utf-8"))
-    assert (told["version"], told["base"], told["examples"], told["areas"]) == ("1.1", "1", {"confirmed": 12}, {"2.3": 6, "3.5": 6})
+    assert (made.version, made.base, made.texts) == (OWN, SHIPPED, 12)
+    told = json.loads((home / "models" / SORMLAND / f"{OWN}.json").read_text("utf-8"))
+    assert (told["version"], told["base"], told["examples"], told["areas"]) == (OWN, SHIPPED, {"confirmed": 12}, {"2.3": 6, "3.5": 6})
     assert set(told["held_out"]) == set(plan)
     right = sum(together[0] == ("2.3" if plan.index(key) < 6 else "3.5") for key, (together, _) in told["held_out"].items())
     assert (told["measured"]["first"]["hits"], told["measured"]["first"]["of"]) == (right, 12)
     assert made.result.first == Counted(right, 12)
-    assert assessment(TEXT, strategy=SORMLAND, seen_by=OPERATOR).model == "1"
+    assert assessment(TEXT, strategy=SORMLAND, seen_by=OPERATOR).model == SHIPPED
     (event,) = events_of("model", [SORMLAND], seen_by=OPERATOR)
-    assert (event.verb, event.changes["version"]) == ("model.fitted", [None, "1.1"])
+    assert (event.verb, event.changes["version"]) == ("model.fitted", [None, OWN])
 
 
 def test_a_version_that_is_kept_is_never_written_over(plan: list[str], home: Path) -> None:
     fit_model(SORMLAND, by=OPERATOR)
     folder = home / "models" / SORMLAND
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert fit_model(SORMLAND, by=OPERATOR).version == "1.2"
+    assert fit_model(SORMLAND, by=OPERATOR).version == f"{SHIPPED}.2"
     assert {name: (folder / name).read_bytes() for name in before} == before
     assert all(path.stat().st_mode & 0o777 == 0o400 for path in folder.iterdir())
 
@@ -86,12 +88,12 @@ def test_a_version_that_is_kept_is_never_written_over(plan: list[str], home: Pat
 def test_a_chosen_model_is_named_in_the_next_answer_and_can_be_left_again(plan: list[str]) -> None:
     fit_model(SORMLAND, by=OPERATOR)
     before = assessment(TEXT, strategy=SORMLAND, seen_by=VISITOR).focus_areas[0].by_model
-    assert use_model(SORMLAND, "1.1", by=OPERATOR) == "1.1"
+    assert use_model(SORMLAND, OWN, by=OPERATOR) == OWN
     after = assessment(TEXT, strategy=SORMLAND, seen_by=VISITOR)
-    assert (after.model, after.focus_areas[0].id) == ("1.1", "3.5")
+    assert (after.model, after.focus_areas[0].id) == (OWN, "3.5")
     assert after.focus_areas[0].by_model > before
-    assert use_model(SORMLAND, "", by=OPERATOR) == "1"
-    assert assessment(TEXT, strategy=SORMLAND, seen_by=VISITOR).model == "1"
+    assert use_model(SORMLAND, "", by=OPERATOR) == SHIPPED
+    assert assessment(TEXT, strategy=SORMLAND, seen_by=VISITOR).model == SHIPPED
     verbs = [event.verb for event in events_of("model", [SORMLAND], seen_by=OPERATOR)]
     assert verbs == ["model.fitted", "model.used", "model.used"]
 
@@ -100,18 +102,20 @@ def test_a_chosen_model_is_named_in_the_next_answer_and_can_be_left_again(plan: 
 @pytest.mark.parametrize("content", [b"", b"{}", b"PK\x03\x04 broken", None], ids=["empty", "json", "damaged", "gone"])
 def test_a_broken_model_is_told_of_and_the_shipped_one_reads(plan: list[str], home: Path, ending: str, content: bytes | None) -> None:
     fit_model(SORMLAND, by=OPERATOR)
-    use_model(SORMLAND, "1.1", by=OPERATOR)
-    file = home / "models" / SORMLAND / f"1.1{ending}"
+    use_model(SORMLAND, OWN, by=OPERATOR)
+    file = home / "models" / SORMLAND / f"{OWN}{ending}"
     file.unlink()
     if content is not None:
         file.write_bytes(content)
     answer = assessment(TEXT, strategy=SORMLAND, seen_by=VISITOR)
-    assert answer.model == "1"
-    assert "Den valda modellen, version 1.1, går inte att läsa. Version 1, som följer med, används." in [note.sv for note in answer.notes]
-    assert [(row.version, row.is_in_use) for row in models(SORMLAND, seen_by=OPERATOR) if row.is_in_use] == [("1", True)]
-    assert all(row.is_broken for row in models(SORMLAND, seen_by=OPERATOR) if row.version == "1.1")
+    assert answer.model == SHIPPED
+    assert f"Den valda modellen, version {OWN}, går inte att läsa. Version {SHIPPED}, som följer med, används." in [
+        note.sv for note in answer.notes
+    ]
+    assert [(row.version, row.is_in_use) for row in models(SORMLAND, seen_by=OPERATOR) if row.is_in_use] == [(SHIPPED, True)]
+    assert all(row.is_broken for row in models(SORMLAND, seen_by=OPERATOR) if row.version == OWN)
     with pytest.raises(Refused):
-        use_model(SORMLAND, "1.1", by=OPERATOR)
+        use_model(SORMLAND, OWN, by=OPERATOR)
 
 
 @pytest.mark.parametrize("pointer", ["", "[]", '{"version": 7}', '{"version": "../../secret"}', '{"version": "9.9"}'])
@@ -119,7 +123,7 @@ def test_whatever_the_pointer_says_texts_are_read(plan: list[str], home: Path, p
     folder = home / "models" / SORMLAND
     folder.mkdir(parents=True)
     (folder / "in_use.json").write_text(pointer, "utf-8")
-    assert assessment(TEXT, strategy=SORMLAND, seen_by=VISITOR).model == "1"
+    assert assessment(TEXT, strategy=SORMLAND, seen_by=VISITOR).model == SHIPPED
 
 
 @pytest.mark.parametrize(
@@ -136,14 +140,14 @@ def test_whatever_the_pointer_says_texts_are_read(plan: list[str], home: Path, p
 )
 def test_strategists_and_administrators_keep_the_models(plan: list[str], viewer: Viewer, may: bool) -> None:
     if may:
-        assert use_model(SORMLAND, "1", by=viewer) == "1"
-        assert [row.version for row in models(SORMLAND, seen_by=viewer)] == ["1"]
+        assert use_model(SORMLAND, SHIPPED, by=viewer) == SHIPPED
+        assert [row.version for row in models(SORMLAND, seen_by=viewer)][-1] == SHIPPED
         return
     for act in (
         lambda: fit_model(SORMLAND, by=viewer),
-        lambda: use_model(SORMLAND, "1", by=viewer),
+        lambda: use_model(SORMLAND, SHIPPED, by=viewer),
         lambda: models(SORMLAND, seen_by=viewer),
-        lambda: compare_models(SORMLAND, "1", "1", seen_by=viewer),
+        lambda: compare_models(SORMLAND, SHIPPED, SHIPPED, seen_by=viewer),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -151,19 +155,19 @@ def test_strategists_and_administrators_keep_the_models(plan: list[str], viewer:
 
 def test_two_models_are_held_against_each_other_on_texts_that_neither_has_seen(plan: list[str]) -> None:
     fit_model(SORMLAND, by=OPERATOR)
-    found = compare_models(SORMLAND, "1", "1.1", seen_by=OPERATOR)
+    found = compare_models(SORMLAND, SHIPPED, OWN, seen_by=OPERATOR)
     assert (found.before.first.of, found.after.first.of, found.left_out) == (12, 12, 0)
     assert [(row.code, row.texts) for row in found.areas] == [("2.3", 6), ("3.5", 6)]
     assert found.after.first.hits == fit_model(SORMLAND, by=OPERATOR).result.first.hits
-    same = compare_models(SORMLAND, "1", "1", seen_by=OPERATOR)
+    same = compare_models(SORMLAND, SHIPPED, SHIPPED, seen_by=OPERATOR)
     assert (same.differences, same.tells_them_apart) == ((), False)
 
 
 def test_an_unknown_version_is_refused_with_those_that_are_there(plan: list[str]) -> None:
-    for act in (lambda: use_model(SORMLAND, "7", by=OPERATOR), lambda: compare_models(SORMLAND, "1", "7.7", seen_by=OPERATOR)):
+    for act in (lambda: use_model(SORMLAND, "77", by=OPERATOR), lambda: compare_models(SORMLAND, SHIPPED, "7.7", seen_by=OPERATOR)):
         with pytest.raises(Refused) as refused:
             act()
-        assert refused.value.faults[0].expected.sv == "En version som finns: 1."
+        assert refused.value.faults[0].expected.sv == f"En version som finns: {', '.join(map(str, shipping.model_versions(SORMLAND)))}."
 
 
 def test_a_strategy_without_a_shipped_model_says_what_to_install(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

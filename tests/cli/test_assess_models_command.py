@@ -8,12 +8,15 @@ from typer.testing import CliRunner
 
 from assessment.confirmed import take_in
 from assessment.readers import SORMLAND
+from samhandling.assessment.shipping import model_versions
 from samhandling.cli.assess import app
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR
 from samhandling.strategy.actions import load
 from samhandling.strategy.rules.shipped import read_shipped
 
+SHIPPED = str(model_versions(SORMLAND)[-1])
+OWN = f"{SHIPPED}.1"
 TEXT = "Inkubatorn öppnar i två nya kommuner. Den som har en affärsidé får rådgivning från idé till nystartat bolag."
 
 
@@ -32,16 +35,16 @@ def run(*words: str, given: str | None = None) -> str:
 def test_a_model_goes_from_fitted_to_used_and_back() -> None:
     take_in(SORMLAND)
     told = run("fit")
-    assert "Modellen 1.1 är inlärd på 12 insatser som någon har bekräftat." in told
+    assert f"Modellen {OWN} är inlärd på 12 insatser som någon har bekräftat." in told
     assert "av 12" in told
     assert "Den är inte tagen i bruk." in told
-    assert "1.1" in run("models")
-    assert "Modellen 1 har rätt förstaval i" in run("compare", "1", "1.1")
-    assert run("use", "1.1") == "Texter läses nu med modellen 1.1."
-    assert json.loads(run("--format", "json", given=TEXT))["model"] == "1.1"
-    assert "Läst med modellen 1.1." in run(given=TEXT)
-    assert run("use", "--shipped") == "Texter läses nu med modellen 1."
-    assert json.loads(run("--format", "json", given=TEXT))["model"] == "1"
+    assert OWN in run("models")
+    assert f"Modellen {SHIPPED} har rätt förstaval i" in run("compare", SHIPPED, OWN)
+    assert run("use", OWN) == f"Texter läses nu med modellen {OWN}."
+    assert json.loads(run("--format", "json", given=TEXT))["model"] == OWN
+    assert f"Läst med modellen {OWN}." in run(given=TEXT)
+    assert run("use", "--shipped") == f"Texter läses nu med modellen {SHIPPED}."
+    assert json.loads(run("--format", "json", given=TEXT))["model"] == SHIPPED
 
 
 def test_the_same_as_json() -> None:
@@ -49,14 +52,14 @@ def test_the_same_as_json() -> None:
     made = json.loads(run("fit", "--format", "json"))
     assert made["measured"]["first"]["of"] == 12
     rows = json.loads(run("models", "--format", "json"))
-    assert [(row["version"], row["is_in_use"]) for row in rows] == [("1", True), ("1.1", False)]
-    assert rows[1]["measured"] == made["measured"]
-    found = json.loads(run("compare", "1", "1.1", "--format", "json"))
+    assert [(row["version"], row["is_in_use"]) for row in rows][-2:] == [(SHIPPED, True), (OWN, False)]
+    assert rows[-1]["measured"] == made["measured"]
+    found = json.loads(run("compare", SHIPPED, OWN, "--format", "json"))
     assert found["measured"][1] == made["measured"]
     assert {row["code"] for row in found["focus_areas"]} == {"2.3", "3.5"}
 
 
-@pytest.mark.parametrize("words", [("fit",), ("use",), ("use", "9"), ("use", "1", "--shipped"), ("compare", "1", "1")], ids=" ".join)
+@pytest.mark.parametrize("words", [("fit",), ("use",), ("use", "99"), ("use", "1", "--shipped"), ("compare", "1", "1")], ids=" ".join)
 def test_what_cannot_be_done_is_refused(words: tuple[str, ...]) -> None:
     assert isinstance(CliRunner().invoke(app, words).exception, Refused)
 

@@ -4,6 +4,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,7 +15,7 @@ from typer.core import TyperGroup
 
 from samhandling.assessment.filling import assessed
 from samhandling.assessment.models_told import read_with
-from samhandling.assessment.queries import assessment, subject
+from samhandling.assessment.queries import subject
 from samhandling.assessment.rules import telling
 from samhandling.assessment.rules.answer import Assessment, as_plain
 from samhandling.assessment.rules.clearing import MOST_CHARACTERS
@@ -60,7 +61,7 @@ def assess(
     """Bidrar det här? Läser en text mot strategin. Inget sparas."""
     code = _strategy(strategy)
     if batch is not None:
-        for line in _batch(batch, code):
+        for line in _batch(batch, code, day(on, "--on") or timezone.localdate(), _place(place)):
             typer.echo(line)
         return
     answer = assessed(_text(file), strategy=code, on=day(on, "--on") or timezone.localdate(), place=_place(place), seen_by=OPERATOR)
@@ -109,11 +110,11 @@ def _text(file: str) -> str:
         ) from None
 
 
-def _batch(path: Path, code: str) -> Iterator[str]:
+def _batch(path: Path, code: str, on: date, place: PlaceCode | None) -> Iterator[str]:
     """One JSON object a line, with the row's id; a row that cannot be read gets its faults instead of an answer."""
     for number, (key, text) in enumerate(_rows(path), start=2):
         try:
-            plain = {"id": key, **as_plain(assessment(text, strategy=code, seen_by=OPERATOR))}
+            plain = {"id": key, **as_plain(assessed(text, strategy=code, on=on, place=place, seen_by=OPERATOR))}
         except Refused as refused:
             plain = {"id": key, "row": number, "faults": [_fault(fault) for fault in refused.faults]}
         yield json.dumps(plain, ensure_ascii=False)

@@ -1,7 +1,7 @@
 """Around every call: in which language, as whom, how often, how large, of which type; and the answer's tag."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from hashlib import blake2b
 from typing import Any
@@ -25,11 +25,15 @@ READING = ("GET", "HEAD")
 LARGEST = 1_000_000
 """Bytes of a body."""
 
+JSON_ONLY: Mapping[str, int] = {"application/json": LARGEST}
+
 VARY = "Authorization, Cookie, Accept-Language"
 
 
-def opened(view: View, rule: Rule = EVERYONE) -> View:
+def opened(view: View, rule: Rule = EVERYONE, takes: Mapping[str, int] = JSON_ONLY) -> View:
     """The view as programs call it, for those whom the rule lets in; to others there is nothing at the address.
+
+    `takes`: the types that a body may have, and at most how many bytes of each.
 
     Problems with the call itself are answered here; the view is then never run.
     """
@@ -42,7 +46,7 @@ def opened(view: View, rule: Rule = EVERYONE) -> View:
             count(request, request.viewer, writes=request.method not in READING)
             if not rule.lets_in(request.viewer, ()):
                 raise Problematic(404)
-            _check_body(request)
+            _check_body(request, takes)
             _check_query(request)
             request.method = "GET" if asked_as == "HEAD" else asked_as
             response = _answered(request, view, args, words)
@@ -88,20 +92,25 @@ def viewer_of(request: Request) -> Viewer:
     return found
 
 
-def _check_body(request: Request) -> None:
+def _check_body(request: Request, takes: Mapping[str, int]) -> None:
     if request.method in READING:
         return
     length = request.META.get("CONTENT_LENGTH") or "0"
-    size = int(length) if length.isascii() and length.isdigit() else 0
-    if size > LARGEST:
-        raise Problematic(413, faults=[_too_large(size)])
-    if size and request.content_type != "application/json":
-        raise Problematic(415)
+    size, kind = int(length) if length.isascii() and length.isdigit() else 0, request.content_type or ""
+    if size > takes.get(kind, LARGEST):
+        raise Problematic(413, faults=[_too_large(size, takes.get(kind, LARGEST))])
+    if size and kind not in takes:
+        raise Problematic(415, faults=[] if takes is JSON_ONLY else [_other_type(kind, takes)])
 
 
-def _too_large(size: int) -> Fault:
-    expected = Said(f"Högst {LARGEST} byte.", f"At most {LARGEST} bytes.")
+def _too_large(size: int, most: int) -> Fault:
+    expected = Said(f"Högst {most} byte.", f"At most {most} bytes.")
     return Fault(Location(), str(size), expected, Said("Dela upp det.", "Divide it."))
+
+
+def _other_type(kind: str, takes: Mapping[str, int]) -> Fault:
+    expected = Said(f"Något av {', '.join(takes)}.", f"One of {', '.join(takes)}.")
+    return Fault(Location(), kind[:100], expected, Said("Tala om typen i Content-Type.", "Tell the type in Content-Type."))
 
 
 def _check_query(request: Request) -> None:

@@ -9,6 +9,7 @@ from ninja import Router
 from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, CHANGES_OWN, EVERYONE, INTERNAL, Rule
 from samhandling.web.api import (
     actors,
+    assess,
     bulk,
     comments,
     coverage,
@@ -25,7 +26,7 @@ from samhandling.web.api import (
     strategies,
 )
 from samhandling.web.api.core import DESCRIPTION, PREFIX, Api, ReadsText, WritesText, answer_of, document, tell_problems
-from samhandling.web.api.door import opened
+from samhandling.web.api.door import JSON_ONLY, opened
 from samhandling.web.request import Request
 
 SUBJECTS: tuple[tuple[str, Router], ...] = (
@@ -42,6 +43,7 @@ SUBJECTS: tuple[tuple[str, Router], ...] = (
     ("editions", editions.router),
     ("editions", edition_talk.router),
     ("bulk", bulk.router),
+    ("assess", assess.router),
     ("", comments.router),
     ("", history.router),
 )
@@ -75,6 +77,9 @@ RULES: Mapping[str | None, Rule] = {
     "api_bulk_undo": CHANGES_OWN,
 }
 """Whom an address lets in at all, whatever is done there. What each act allows stands in the act."""
+
+TAKES: Mapping[str | None, Mapping[str, int]] = {"api_assess": assess.BODY}
+"""What else than JSON an address takes, and how much of it."""
 
 
 def made() -> Api:
@@ -116,7 +121,8 @@ def _addresses() -> Iterator[URLPattern]:
         route = str(pattern.pattern)
         if isinstance(pattern, URLPattern) and route not in seen and pattern.name != "api-root":
             seen.add(route)
-            yield path(PREFIX.lstrip("/") + route, opened(pattern.callback, RULES.get(pattern.name, EVERYONE)), name=pattern.name)
+            view = opened(pattern.callback, RULES.get(pattern.name, EVERYONE), TAKES.get(pattern.name, JSON_ONLY))
+            yield path(PREFIX.lstrip("/") + route, view, name=pattern.name)
 
 
 urlpatterns: list[URLPattern] = [

@@ -1,5 +1,6 @@
 """A text on its way in, from anyone: pasted or as a file that is held in memory, read in a guarded child, and let go."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -56,16 +57,22 @@ class Held(FileUploadHandler):
 
 def text_of(request: Request) -> str:
     """What was pasted, and under it what stands in the file. Raises Refused: nothing, too much, too often, a file that cannot be read."""
-    request.upload_handlers = [Held(request)]
     require_room(f"check:{sender_of(request)}", most=MOST_READINGS, within=WITHIN)
+    return sent_text(request, "fil", lambda: require_room(f"check-file:{sender_of(request)}", most=MOST_FILES, within=WITHIN))
+
+
+def sent_text(request: Request, field: str, before_file: Callable[[], None]) -> str:
+    """The text of a form, and under it that of the file in `field`; `before_file` may refuse before it is read. Raises Refused."""
+    request.upload_handlers = [Held(request)]
     try:
-        pasted, file = request.POST.get("text", ""), request.FILES.get("fil")
+        pasted, file = request.POST.get("text", ""), request.FILES.get(field)
     except RequestDataTooBig:
         raise _refused("text", *_TOO_LONG) from None
     if isinstance(file, UploadedFile):
-        parts = [pasted, _in_file(request, file)]
+        before_file()
+        parts = [pasted, _in_file(file, field)]
     elif int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        raise _too_large()
+        raise _too_large(field)
     else:
         parts = [pasted]
     text = "\n\n".join(part for part in map(_tidy, parts) if part)
@@ -89,14 +96,13 @@ def _tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\x00", " ").strip()
 
 
-def _in_file(request: Request, file: "UploadedFile[Any]") -> str:
-    require_room(f"check-file:{sender_of(request)}", most=MOST_FILES, within=WITHIN)
+def _in_file(file: "UploadedFile[Any]", field: str) -> str:
     if (file.size or 0) > MOST_BYTES:
-        raise _too_large()
+        raise _too_large(field)
     try:
         return read_text(file.read(), name_of(file.name or ""), LIMITS).text
     except Refused as refused:
-        raise Refused([Fault(Location(column="fil"), one.read, _sentence(one.expected), one.way_out) for one in refused.faults]) from None
+        raise Refused([Fault(Location(column=field), one.read, _sentence(one.expected), one.way_out) for one in refused.faults]) from None
 
 
 def _sentence(said: Said) -> Said:
@@ -110,10 +116,10 @@ _TOO_LONG = (
 )
 
 
-def _too_large() -> Refused:
+def _too_large(field: str) -> Refused:
     most = MOST_BYTES // 1_000_000
     return _refused(
-        "fil",
+        field,
         Said(f"Filen är för stor; den får vara högst {most} MB.", f"The file is too large; it may be {most} MB at most."),
         Said("Klistra in texten i stället.", "Paste the text instead."),
     )
