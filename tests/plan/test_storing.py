@@ -28,7 +28,8 @@ from samhandling.plan.rules.record import (
     Share,
     Stage,
 )
-from samhandling.plan.storing import add_parts, fill, load, nodes_of
+from samhandling.plan.storing import fill, load, nodes_of
+from samhandling.plan.storing_parts import add_parts
 
 AREAS = ("A1a", "A1b", "B1a", "B1b", "B2a")
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("åäöÅÄÖéøæß–”€😀"), max_size=40)

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from samhandling.ground.viewer import Viewer
+from samhandling.office.many import Rows, insert, rows_of
 from samhandling.office.models import Event, PlanStamp
 
 
@@ -26,8 +27,14 @@ class Act:
 
 def record_all(by: Viewer, acts: Iterable[Act], *, known_on: date | None = None) -> None:
     """Record many acts of one viewer. `known_on`: the day from which it counts as known; today unless told."""
+    insert(events_of(by, acts, known_on=known_on))
+
+
+def events_of(by: Viewer, acts: Iterable[Act], *, known_on: date | None = None) -> Rows:
+    """The events of acts that are about to be done, made ready before the transaction; `record_events` writes them inside it."""
     day = known_on or timezone.localdate()
-    Event.objects.bulk_create(
+    return rows_of(
+        Event,
         (
             Event(
                 known_on=day,
@@ -41,8 +48,12 @@ def record_all(by: Viewer, acts: Iterable[Act], *, known_on: date | None = None)
             )
             for act in acts
         ),
-        batch_size=2000,
     )
+
+
+def record_events(events: Rows) -> None:
+    """Write what `events_of` made ready, as of now."""
+    insert(events.with_value("at", timezone.now()))
 
 
 def record(

@@ -52,6 +52,19 @@ def load_actors(found: Sequence[NewActor], *, by: Viewer) -> tuple[int, int]:
 
 def ensure_actors(names: Iterable[str], *, by: Viewer, run: int | None = None) -> dict[str, str]:
     """The code of each name: an actor that is known by code or any of its names, else a new one. Call inside the transaction."""
+    codes, fresh = _named(names)
+    _add(fresh, run, is_listed=False)
+    record_all(by, (Act("actor.added", "actor", one.code) for one in fresh))
+    return codes
+
+
+def codes_for(names: Iterable[str]) -> dict[str, str]:
+    """The codes that `ensure_actors` would give now. Nothing is written."""
+    return _named(names)[0]
+
+
+def _named(names: Iterable[str]) -> tuple[dict[str, str], list[NewActor]]:
+    """The code of each name, and the actors among them that are not known yet."""
     known = {code: kept or code for code, kept in Actor.objects.values_list("code", "merged_into__code")}
     taken = set(known)
     by_name = {fold(name): known[code] for name, code in ActorAlias.objects.values_list("name", "actor__code")}
@@ -66,9 +79,7 @@ def ensure_actors(names: Iterable[str], *, by: Viewer, run: int | None = None) -
             by_name[fold(name)] = code
             fresh.append(NewActor(code, clean(name)))
         codes[name] = code
-    _add(fresh, run, is_listed=False)
-    record_all(by, (Act("actor.added", "actor", one.code) for one in fresh))
-    return codes
+    return codes, fresh
 
 
 def list_actors(codes: Collection[str], *, publicly: bool) -> None:

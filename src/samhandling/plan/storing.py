@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -100,112 +99,6 @@ def fill(initiative: Initiative, record: InitiativeRecord) -> None:
     initiative.told, initiative.visibility = told_to_plain(record.told), record.openness.value
     initiative.sort_key = sort_key(record.title)[:255]
     initiative.search_text = search_text(record.title, record.id, record.purpose_sv, record.purpose_en)
-
-
-Confirmations = Mapping[tuple[int, int], tuple[int | None, datetime]]
-"""(initiative, focus area) by database id → who confirmed the contribution, and when."""
-
-
-def confirmations_of(ids: Sequence[int], strategy_id: int) -> Confirmations:
-    """The confirmed contributions of some initiatives."""
-    found: dict[tuple[int, int], tuple[int | None, datetime]] = {}
-    for some in batches(ids):
-        rows = Contribution.objects.filter(initiative_id__in=some, focus_area__strategy_id=strategy_id).exclude(confirmed_at=None)
-        for initiative, area, person, at in rows.values_list("initiative_id", "focus_area_id", "confirmed_by", "confirmed_at"):
-            if at is not None:
-                found[initiative, area] = (person, at)
-    return found
-
-
-def add_parts(
-    pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nodes, actors: Mapping[str, int], confirmed: Confirmations | None = None
-) -> None:
-    """Store what belongs to initiatives (id, record): places, grants, distribution, participations. They must have none before.
-
-    `confirmed`: who had confirmed a contribution before; one that is confirmed in the record and not in there is refused by its caller.
-    """
-    InitiativePlace.objects.bulk_create(
-        (
-            InitiativePlace(initiative_id=key, place=place)
-            for key, record in pairs
-            for place in dict.fromkeys((*record.counties, *record.municipalities))
-        ),
-        batch_size=BATCH,
-    )
-    Grant.objects.bulk_create(
-        (
-            Grant(initiative_id=key, financier=grant.financier, kind=grant.kind.value, amount_ore=_ore(grant.amount))
-            for key, record in pairs
-            for grant in record.grants
-        ),
-        batch_size=BATCH,
-    )
-    Judged.objects.bulk_create(
-        (Judged(initiative_id=key, strategy_id=nodes.strategy_id, basis=record.basis.value) for key, record in pairs), batch_size=BATCH
-    )
-    _add_contributions(pairs, nodes, confirmed or {})
-    Participation.objects.bulk_create(
-        (
-            Participation(initiative_id=key, actor_id=actors[code], role=role, position=position)
-            for key, record in pairs
-            for role, codes in _parts_of(record)
-            for position, code in enumerate(dict.fromkeys(codes))
-        ),
-        batch_size=BATCH,
-    )
-
-
-def _parts_of(record: InitiativeRecord) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Owners, partners, and whoever has another part in it: a role, or an activity to answer for."""
-    others = tuple(code for code in record.actors if code not in record.owners and code not in record.partners)
-    return (Participation.Role.OWNER, record.owners), (Participation.Role.PARTNER, record.partners), (Participation.Role.OTHER, others)
-
-
-def _add_contributions(pairs: Sequence[tuple[int, InitiativeRecord]], nodes: Nodes, confirmed: Confirmations) -> None:
-    shares = [(key, share) for key, record in pairs for share in record.shares]
-    made = Contribution.objects.bulk_create(
-        [
-            Contribution(
-                initiative_id=key,
-                focus_area_id=nodes.ids[share.focus_area],
-                share=None if share.share is None else str(share.share),
-                source=share.source.value,
-                confirmed_by=by,
-                confirmed_at=at,
-            )
-            for key, share in shares
-            for by, at in (_confirmed(confirmed, key, nodes.ids[share.focus_area], share),)
-        ],
-        batch_size=BATCH,
-    )
-    link = Contribution.aspects.through
-    link.objects.bulk_create(
-        (
-            link(contribution_id=contribution.pk, node_id=nodes.ids[aspect])
-            for contribution, (_, share) in zip(made, shares, strict=True)
-            for aspect in share.aspects
-        ),
-        batch_size=BATCH,
-    )
-
-
-def _confirmed(confirmed: Confirmations, initiative: int, area: int, share: Share) -> tuple[int | None, datetime | None]:
-    return confirmed.get((initiative, area), (None, None)) if share.confirmed else (None, None)
-
-
-def remove_parts(ids: Sequence[int], strategy_id: int) -> None:
-    """Take away what belongs to initiatives, so that it can be stored anew."""
-    for start in range(0, len(ids), BATCH):
-        some = ids[start : start + BATCH]
-        InitiativePlace.objects.filter(initiative_id__in=some).delete()
-        Grant.objects.filter(initiative_id__in=some).delete()
-        Participation.objects.filter(initiative_id__in=some).delete()
-        Judged.objects.filter(initiative_id__in=some, strategy_id=strategy_id).delete()
-        Contribution.objects.filter(initiative_id__in=some, focus_area__strategy_id=strategy_id).delete()
-
-
-def _ore(amount: Fraction | None) -> int | None:
-    return None if amount is None else round(amount * ORE)
 
 
 def load(initiatives: Any, strategy_id: int) -> list[tuple[int, InitiativeRecord]]:

@@ -19,7 +19,8 @@ from samhandling.plan.queries import strategy_key
 from samhandling.plan.rules.intake import with_actors
 from samhandling.plan.rules.plain import Plain, from_plain, to_plain
 from samhandling.plan.rules.record import InitiativeRecord, Openness, Stage
-from samhandling.plan.storing import add_parts, fill, nodes_of
+from samhandling.plan.storing import fill, nodes_of
+from samhandling.plan.storing_parts import add_parts
 
 
 def add_initiative(wanted: Mapping[str, Any], *, strategy: str, by: Viewer) -> str:
