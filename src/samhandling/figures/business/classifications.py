@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from samhandling.economy.totals import is_total_word
@@ -91,6 +91,7 @@ def is_total(code: str, label: str = "") -> bool:
     return known or is_total_word(code) or (bool(words) and (is_total_word(words) or words in _WORDS_FOR_ALL))
 
 
+@lru_cache(maxsize=20_000)
 def is_unknown_industry(code: str, label: str = "") -> bool:
     """The code, or what its source calls it, stands for jobs whose industry nobody knows."""
     entry = classification("sni", "2007").entries.get(code)
@@ -125,6 +126,7 @@ def _level(code: str) -> str:
     return (SECTION if len(sections) == 1 else SECTIONS_JOINED) if sections else ""
 
 
+@lru_cache(maxsize=20_000)
 def name_of(code: str, label: str = "") -> Said:
     """What an industry is called: by SNI where the code is of its two upper levels, else by its source, else the code itself."""
     if is_unknown_industry(code, label):

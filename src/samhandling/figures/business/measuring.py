@@ -1,6 +1,6 @@
 """The measures of one place as rows for a reader: what it lives on, what drove its growth, how broad it is, how it came through a downturn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -69,29 +69,19 @@ def lives_on(asked: Asked) -> tuple[IndustryRow, ...]:
     total, whole = float(own.region_totals[0, 0]), now.industry_totals[0] / now.grand_totals[0]
     total_reason = _total_reason(own)
     rows = []
+    quotients, lower, upper = (part.values[0, :, 0] for part in (found.quotient, found.lower, found.upper))
+    reasons = found.quotient.reasons[0, :, 0]
     for at, code in enumerate(now.industries):
         cell = Reason(int(own.cell_reasons[0, 0, at]))
-        quotient = found.quotient.at(asked.place, code, asked.year)
         count = None if cell else float(own.stack[0, 0, at])
         share = count / total if count is not None and not total_reason and total > 0 else None
-        reason = cell or total_reason or quotient.reason
-        low, high = (bound.at(asked.place, code, asked.year).value for bound in (found.lower, found.upper))
+        reason = cell or total_reason or Reason(int(reasons[at]))
+        value, low, high = (None if reasons[at] else float(part[at]) for part in (quotients, lower, upper))
         if asked.shares_only:
-            low = high = None
-        rows.append(
-            IndustryRow(
-                code,
-                asked.name(code),
-                None if asked.shares_only else count,
-                share,
-                float(whole[at]),
-                quotient.value,
-                _sureness(asked, code, quotient.value, low, high),
-                reason_said(reason) if reason else None,
-                low,
-                high,
-            )
-        )
+            count = low = high = None
+        caution = _sureness(asked, code, value, low, high)
+        said = reason_said(reason) if reason else None
+        rows.append(IndustryRow(code, asked.name(code), count, share, float(whole[at]), value, caution, said, low, high))
     return tuple(sorted(rows, key=lambda row: (row.share is None, -(row.share or 0.0), -(row.count or 0.0), row.code)))
 
 
@@ -140,7 +130,7 @@ def growth(asked: Asked) -> Growth | Unknown:
     if total.value is None:
         return unknown(total.reason)
     nation, mix, own = (found.terms[name] for name in telling.TERMS)
-    rows = tuple(_growth_row(asked, found.cells, code) for code in part.industries)
+    rows = _growth_rows(asked, found.cells, part.industries)
     return Growth(
         total.value,
         float(nation.values[0]),
@@ -155,11 +145,15 @@ def growth(asked: Asked) -> Growth | Unknown:
     )
 
 
-def _growth_row(asked: Asked, cells: Mapping[str, Measured], code: str) -> GrowthRow:
-    nation, mix, own = (cells[name].at(asked.place, code) for name in telling.TERMS)
-    reason = reason_said(own.reason) if own.reason else None
-    total = None if nation.value is None or mix.value is None or own.value is None else nation.value + mix.value + own.value
-    return GrowthRow(code, asked.name(code), nation.value, mix.value, own.value, total, reason)
+def _growth_rows(asked: Asked, cells: Mapping[str, Measured], industries: Sequence[str]) -> Iterator[GrowthRow]:
+    nation, mix, own = (cells[name].values[0] for name in telling.TERMS)
+    reasons = cells[telling.TERMS[0]].reasons[0]
+    for at, code in enumerate(industries):
+        if reasons[at]:
+            yield GrowthRow(code, asked.name(code), None, None, None, None, reason_said(Reason(int(reasons[at]))))
+            continue
+        parts = float(nation[at]), float(mix[at]), float(own[at])
+        yield GrowthRow(code, asked.name(code), *parts, sum(parts))
 
 
 def breadth(asked: Asked) -> Breadth:

@@ -128,7 +128,8 @@ def _near(name: str, near: Near) -> Said:
     rows: list[NearRow] = [row for row in near.rows if not row.present and not is_unknown_industry(row.code)][:3]
     if not rows:
         return Said(f"Alla branscher är redan starka i {name}.", f"Every industry is a strength in {name} already.")
-    sv, en = listed([lower(row.name).sv for row in rows]).sv, listed([lower(row.name).en for row in rows]).en
+    # Names hold commas of their own, so each stands in quotation marks.
+    sv, en = listed([f'"{lower(row.name).sv}"' for row in rows]).sv, listed([f'"{lower(row.name).en}"' for row in rows]).en
     return Said(
         f"Av branscher som ännu inte är någon styrka i {name} ligger dessa närmast det som redan finns: {sv}.",
         f"Of industries that are not yet a strength in {name}, these lie nearest to what is there already: {en}.",
@@ -180,19 +181,28 @@ def no_downturn(years: Sequence[int]) -> Said:
 def through(place: str, turns: tuple[int, int, int], resistance: float, recovery: float) -> Said:
     """How a place came through the nation's downturn."""
     name, (peak, trough, recovered) = place_name(PlaceCode(place)), turns
-    fell = _against(resistance, ("stod emot bättre än", "held out better than"), ("stod emot sämre än", "held out worse than"))
-    rose = _against(recovery, ("växte mer än", "grew more than"), ("växte mindre än", "grew less than"))
+    fell = _of_three(
+        resistance,
+        Said(f"gick det för {name} ungefär som för riket", f"{name} went much as the nation"),
+        Said(f"stod {name} emot bättre än riket", f"{name} held out better than the nation"),
+        Said(f"stod {name} emot sämre än riket", f"{name} held out worse than the nation"),
+    )
+    rose = _of_three(
+        recovery,
+        Said("var uppgången ungefär lika stor som i riket", "the rise was about as large as in the nation"),
+        Said("var uppgången större än i riket", "the rise was larger than in the nation"),
+        Said("var uppgången mindre än i riket", "the rise was smaller than in the nation"),
+    )
     return Said(
-        f"Riket tappade sysselsatta {peak}–{trough}. Då {fell.sv.partition(' ')[0]} {name} {fell.sv.partition(' ')[2]} riket,"
-        f" och fram till {recovered} {rose.sv.partition(' ')[0]} {name} {rose.sv.partition(' ')[2]} riket.",
-        f"The nation lost jobs {peak}–{trough}. {name} then {fell.en} the nation, and to {recovered} it {rose.en} the nation.",
+        f"Riket tappade sysselsatta {peak}–{trough}. Då {fell.sv}, och fram till {recovered} {rose.sv}.",
+        f"The nation lost jobs {peak}–{trough}. Then {fell.en}, and to {recovered} {rose.en}.",
     )
 
 
-def _against(number: float, better: tuple[str, str], worse: tuple[str, str]) -> Said:
+def _of_three(number: float, same: Said, better: Said, worse: Said) -> Said:
     if abs(number) < _AS_EXPECTED:
-        return Said("gick ungefär som", "went much as")
-    return Said(*(better if number > 0 else worse))
+        return same
+    return better if number > 0 else worse
 
 
 def _signed(number: float) -> Said:
