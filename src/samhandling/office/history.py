@@ -22,6 +22,7 @@ NOBODY = 0
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which acts. `person`: their number, or NOBODY. `subjects`: of these kinds. `first`, `last`: days in the site's time, both included.
+    `without`: verbs that are left out.
 
     `of`: kind of subject → ids; only acts on one of these things. Whoever asks for the history of some things answers for that the
     viewer may see their working material.
@@ -31,6 +32,7 @@ class Wanted:
     subjects: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    without: tuple[str, ...] = ()
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -72,6 +74,7 @@ def holds(wanted: Wanted, row: EventRow) -> bool:
     return (
         (wanted.person is None or row.person_id == (wanted.person or None))
         and (not wanted.subjects or row.subject in wanted.subjects)
+        and row.verb not in wanted.without
         and (wanted.first is None or day >= wanted.first)
         and (wanted.last is None or day <= wanted.last)
     )
@@ -108,6 +111,8 @@ def _within(found: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
         found = found.filter(person_id=wanted.person or None)
     if wanted.subjects:
         found = found.filter(subject__in=wanted.subjects)
+    if wanted.without:
+        found = found.exclude(verb__in=wanted.without)
     if wanted.first:
         found = found.filter(at__gte=_midnight(wanted.first))
     if wanted.last and wanted.last < date.max:

@@ -13,6 +13,10 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from plan.plan_made import held
+from samhandling.coverage.actions import judge, withdraw_judgement
+from samhandling.coverage.changing_rules import change_rules, revert_rules
+from samhandling.coverage.rules.verdict import Judged, Verdict
+from samhandling.ground.places import PlaceCode
 from samhandling.ground.viewer import OPERATOR, Role, Viewer, ViewerKind
 from samhandling.office.actions import record
 from samhandling.people.models import Person
@@ -133,14 +137,14 @@ def test_an_erased_person_is_a_former_user(plan: str, browser: Browser) -> None:
 
 
 def test_persons_and_ways_in_are_told_only_to_those_who_look_after_them(browser: Browser) -> None:
-    rolf = text(browser("rolf"), "/historik")
-    ada = text(browser("ada"), "/historik")
+    rolf = text(browser("rolf"), "/historik?ocksa=allt")
+    ada = text(browser("ada"), "/historik?ocksa=allt")
     assert "Lade till en person" in ada
     assert "Lade till en person" not in rolf
     assert "Loggade in" in rolf, "what one has done oneself one may read"
     assert rolf.count("Loggade in") == 1
     assert ada.count("Loggade in") == 2
-    told = json.loads(whole(browser("eva"), "/historik.json"))["events"]
+    told = json.loads(whole(browser("eva"), "/historik.json?ocksa=allt"))["events"]
     assert {one["subject"] for one in told} & {"person", "invitation", "link", "token"} <= {"person"}
     assert {one["who"] for one in told if one["subject"] == "person"} == {"Eva Ek"}
 
@@ -247,13 +251,13 @@ def test_every_verb_can_be_told_on_the_page_and_in_the_file(plan: str, browser: 
         odd = {"x": [None, {"a": 1}], "A1a.priority": ["low", None], "roles": [["reader"], []], "kind": ["unknown", "wrong"]}
         record(OPERATOR, verb, subject, subjects.get(subject, "7"), odd if subject != "initiative" else {"merged_into": (None, "A1")})
     client = browser("ada")
-    every, address = "", "/historik"
+    every, address = "", "/historik?ocksa=allt"
     for _ in range(9):
         every += (page := text(client, address))
         if 'rel="next"' not in page:
             break
         address = "/historik?" + page.split('rel="next" href="/historik?')[1].split('"')[0].replace("&amp;", "&")
-    file = whole(client, "/historik.json")
+    file = whole(client, "/historik.json?ocksa=allt")
     for said in VERBS.values():
         assert f"<strong>{escape(said.sv)}</strong>" in every, said
         assert json.dumps(said.sv, ensure_ascii=False) in file
@@ -267,3 +271,64 @@ def test_a_stream_costs_no_more_questions_for_more_acts(plan: str, browser: Brow
     text(client, "/historik")
     with django_assert_max_num_queries(14):
         text(client, "/historik")
+
+
+def test_sign_ins_and_jobs_are_left_out_until_somebody_asks_for_them(plan: str, browser: Browser) -> None:
+    record(OPERATOR, "job.ordered", "job", "7")
+    client = browser("ada")
+    page, file = text(client, "/historik?vem=ingen"), whole(client, "/historik.json")
+    assert "Beställde ett jobb" not in page + file
+    assert "Loggade in" not in page + file + whole(client, "/historik.csv")
+    address = page.split('">Visa också inloggningar och jobb')[0].rpartition('href="')[2].replace("&amp;", "&")
+    assert "vem=ingen" in address
+    assert "Beställde ett jobb" in text(client, address)
+    shown = text(client, "/historik?ocksa=allt")
+    assert "Loggade in" in shown
+    assert "Visa inte inloggningar och jobb" in shown
+    assert "Beställde ett jobb" in whole(client, "/historik.json?ocksa=allt")
+
+
+def test_whoever_asks_for_jobs_by_name_gets_them(plan: str, browser: Browser) -> None:
+    record(OPERATOR, "job.ordered", "job", "7")
+    assert "Beställde ett jobb" in text(browser("rolf"), "/historik?vad=jobb")
+
+
+def test_the_rest_of_a_filter_stays_when_quiet_acts_are_shown(plan: str, browser: Browser) -> None:
+    page = text(browser("rolf"), "/historik?ocksa=allt&vem=ingen")
+    assert '<input type="hidden" name="ocksa" value="allt">' in page
+    assert 'href="/historik?vem=ingen">Visa inte inloggningar och jobb' in page
+
+
+def test_a_focus_area_tells_its_judgements_at_every_place_and_what_was_done_to_its_initiatives(plan: str, browser: Browser) -> None:
+    judged = Judged(Verdict.DISAGREE, "Mer görs än vad som syns.", "Eva Ek", timezone.localdate())
+    for place in (PlaceCode("23"), PlaceCode("2321")):
+        judge("A1a", place, judged, strategy=plan, by=OPERATOR)
+    withdraw_judgement("A1a", PlaceCode("2321"), strategy=plan, by=OPERATOR)
+    correct("A1", "end", "2027-01-31", strategy=plan, by=OPERATOR)
+    page = text(browser("rolf"), "/insatsomrade/A1a/historik")
+    assert page.count("<strong>Lämnade en bedömning</strong>") == 2
+    assert page.count("<strong>Tog tillbaka en bedömning</strong>") == 1
+    assert "Rättade insatsen" in page
+    only = text(browser("rolf"), "/insatsomrade/A1a/historik?vad=bedomningar")
+    assert "Rättade insatsen" not in only
+    assert "Tog tillbaka en bedömning" in only
+    told = json.loads(whole(browser("rolf"), "/insatsomrade/A1a/historik.json"))["events"]
+    assert {one["subject"] for one in told} == {"focus_area", "initiative"}
+
+
+def test_a_focus_area_still_tells_of_an_initiative_that_has_left_it(plan: str, browser: Browser) -> None:
+    assert "Öppet i byn" not in text(browser("rolf"), "/insatsomrade/B2a/historik")
+    correct("A2", "contributions", "B2a:1", strategy=plan, by=OPERATOR)
+    for area in ("A1a", "B2a"):
+        assert "Öppet i byn" in text(browser("rolf"), f"/insatsomrade/{area}/historik")
+    correct("A2", "contributions", "A1a:1", strategy=plan, by=OPERATOR)
+    assert "Öppet i byn" in text(browser("rolf"), "/insatsomrade/B2a/historik")
+
+
+def test_a_change_of_the_rules_is_told_from_what_to_what_with_its_reason(plan: str, browser: Browser) -> None:
+    change_rules(plan, [("few_left.threshold", "3"), ("one_owner.use", "note")], "Vi ser längre fram.", by=OPERATOR)
+    revert_rules(plan, 0, "Det blev för strängt.", by=OPERATOR)
+    page = text(browser("rolf"), "/historik?vad=regler")
+    for said in ("Framåt i tiden, gräns: 3, förut 2.", "Ägare, användning: visas som anmärkning, förut räknas.", "Skäl: Vi ser längre fram.",
+                 "Gick tillbaka till tidigare regler", "Skäl: Det blev för strängt.", "Tillbaka till version nummer: 0."):  # fmt: skip
+        assert said in page, said

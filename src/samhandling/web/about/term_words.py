@@ -69,16 +69,16 @@ def name_of(field: str) -> Said:
 
 
 def value_said(field: str, text: str) -> Said:
-    """A value for a reader: "räknas", "50 procent", "3". An empty one is unknown."""
-    if not text:
-        return Said("okänt", "unknown")
-    if field.endswith(".use"):
+    """A value for a reader: "räknas", "50 procent", "3"; nothing for an empty one."""
+    if field.endswith(".use") and text in set(Use):
         word = USE_WORDS[Use(text)]
         return Said(word.sv.lower(), word.en.lower())
-    if rule_of(field) and rule_of(field) not in RULE_WORDS:
+    try:
+        number, measure = Fraction(text), measure_of(field)
+    except (ValueError, KeyError, ZeroDivisionError):
+        # A rule that was there once: told as it stood.
         return same(text)
-    number = Fraction(text)
-    if measure_of(field).percent:
+    if measure.percent:
         percent = plain(number * 100)
         return Said(f"{percent.sv} procent", f"{percent.en} per cent")
     return plain(number)

@@ -12,6 +12,7 @@ from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain, to_plain
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.plan.rules.words import GROUP_NAMES, UNKNOWN, in_words
+from samhandling.web.about.term_words import name_of, value_said
 from samhandling.web.history.verbs import COMMENT_KINDS, FIELDS, STATES
 from samhandling.web.people.words import role_said
 
@@ -103,6 +104,8 @@ States = Callable[[EventRow], tuple[Plain, Plain]]
 
 def changes_of(event: EventRow, states: States, actors: Mapping[str, str]) -> list[Change]:
     """What an act changed, in words."""
+    if event.subject == "rules":
+        return [_rule_change(name, pair, actors) for name, pair in event.changes.items()]
     if event.subject != "initiative":
         return [_change(name, pair, actors) for name, pair in event.changes.items() if name not in _TOLD_ELSEWHERE.get(event.subject, ())]
     before, after = states(event)
@@ -130,6 +133,14 @@ def _change(name: str, pair: Any, actors: Mapping[str, str]) -> Change:
     heading = FIELDS.get(field, same(field.replace("_", " ").capitalize()))
     said = Said(f"{part}, {heading.sv.lower()}", f"{part}, {heading.en.lower()}") if part else heading
     return Change(name, said, before, after, is_fact=True)
+
+
+def _rule_change(name: str, pair: Any, actors: Mapping[str, str]) -> Change:
+    """A term of the rules in its own words; the reason as any other field."""
+    if name in FIELDS:
+        return _change(name, pair, actors)
+    before, after = (value_said(name, str(value or "")) for value in _pair(pair))
+    return Change(name, name_of(name), before, after, is_fact=True)
 
 
 def _pair(pair: Any) -> tuple[Any, Any]:

@@ -166,6 +166,10 @@ _ABOUT: Mapping[str, Callable[[EventRow, Teller], About]] = {
     "suggestion": lambda row, teller: About(Said(f"förslag {row.subject_id}", f"suggestion {row.subject_id}")),
     "doubt": lambda row, teller: About(Said(f"fråga {row.subject_id}", f"doubt {row.subject_id}")),
     "strategy": lambda row, teller: About(same(row.subject_id), "strategy"),
+    "place": lambda row, teller: About(
+        same(all_places()[PlaceCode(row.subject_id)].name if row.subject_id in all_places() else row.subject_id)
+    ),
+    "rules": lambda row, teller: About(same(row.subject_id), "rules_versions"),
     "plan_edition": lambda row, teller: About(Said(f"plan {row.subject_id}", f"plan {row.subject_id}"), "edition", row.subject_id),
     "batch": lambda row, teller: About(Said(f"ändring {row.subject_id}", f"change {row.subject_id}")),
     "job": lambda row, teller: About(Said(f"jobb {row.subject_id}", f"job {row.subject_id}")),

@@ -38,6 +38,8 @@ VERBS: Mapping[str, Said] = {
     "suggestion.made_idea": Said("Gjorde ett förslag till en idé", "Made a suggestion an idea"),
     "focus_area.judged": Said("Lämnade en bedömning", "Gave a judgement"),
     "judgement.withdrawn": Said("Tog tillbaka en bedömning", "Took back a judgement"),
+    "rules.changed": Said("Ändrade reglerna för lägesbilden", "Changed the rules of the coverage picture"),
+    "rules.put_back": Said("Gick tillbaka till tidigare regler för lägesbilden", "Put back earlier rules of the coverage picture"),
     "edition.begun": Said("Började på en handlingsplan", "Began an edition of the plan"),
     "edition.changed": Said("Ändrade handlingsplanen", "Changed the edition of the plan"),
     "edition.area_changed": Said("Ändrade ett insatsområde i handlingsplanen", "Changed a focus area in the edition of the plan"),
@@ -83,6 +85,10 @@ VERBS: Mapping[str, Said] = {
     "snapshot.refused": Said("Avvisade hämtad statistik", "Refused fetched figures"),
     "model.fitted": Said("Lärde in en modell att läsa texter med", "Fitted a model to read texts with"),
     "model.used": Said("Bytte modell att läsa texter med", "Changed the model that texts are read with"),
+    "business_cube.loaded": Said("Läste in siffror om näringslivet", "Loaded figures of business life"),
+    "business_cube.forgotten": Said("Tog bort siffror om näringslivet", "Removed figures of business life"),
+    "comparison.opened": Said("Öppnade för jämförelse med andra platser", "Opened for comparison with other places"),
+    "comparison.closed": Said("Stängde jämförelsen med andra platser", "Closed the comparison with other places"),
     "parts.merged": Said("Slog ihop delar av en statistiktabell", "Merged parts of a table of figures"),
 }
 
@@ -91,18 +97,22 @@ KINDS: Mapping[str, tuple[Said, tuple[str, ...]]] = {
     "kommentarer": (Said("Kommentarer", "Comments"), ("comment",)),
     "fragor": (Said("Frågor", "Doubts"), ("doubt",)),
     "bedomningar": (Said("Bedömningar", "Judgements"), ("focus_area",)),
+    "regler": (Said("Regler för lägesbilden", "Rules of the coverage picture"), ("rules",)),
     "publicering": (Said("Delning och publicering", "Sharing and publishing"), ("picture",)),
     "inlasning": (Said("Inläsningar", "Imports"), ("import",)),
     "inkorg": (Said("Inkorgen", "The inbox"), ("suggestion",)),
     "plan": (Said("Handlingsplaner", "Editions of the plan"), ("plan_edition",)),
     "strategi": (Said("Strategin", "The strategy"), ("strategy",)),
     "aktorer": (Said("Aktörer", "Actors"), ("actor",)),
-    "statistik": (Said("Statistik", "Figures"), ("table",)),
+    "statistik": (Said("Statistik", "Figures"), ("table", "business_cube", "place")),
     "personer": (Said("Personer, inbjudningar, länkar och nycklar", "Persons, invitations, links and tokens"), ("person", "invitation", "link", "token")),
     "jobb": (Said("Jobb", "Jobs"), ("job",)),
     "modeller": (Said("Modeller som texter läses med", "Models that texts are read with"), ("model",)),
 }  # fmt: skip
 """What one can ask for: word in the address → its name, and the kinds of subject in it."""
+
+QUIET = (*(verb for verb in VERBS if verb.startswith("job.")), "upload.removed", "person.signed_in", "person.sessions_ended")
+"""What goes by itself or is no work with the plan: left out of the stream until somebody asks for it."""
 
 FIELDS: Mapping[str, Said] = {
     "merged_into": Said("Visas som", "Shown as"),
@@ -147,6 +157,7 @@ FIELDS: Mapping[str, Said] = {
     "parts": Said("Antal delar", "Number of parts"),
     "state": Said("Läge", "State"),
     "into": Said("Hör nu till", "Now belongs to"),
+    "back_to": Said("Tillbaka till version nummer", "Back to version number"),
 }
 """Fields of what is no initiative, as headings; those of an initiative have their own words in the plan."""
 

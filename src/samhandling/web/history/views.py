@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from samhandling.coverage.touching import initiatives_touching
 from samhandling.ground.faults import Refused, refusal
+from samhandling.ground.places import all_places
 from samhandling.ground.said import Said, same
 from samhandling.office.history import NOBODY, Acts, Wanted, actors_of_acts, acts
 from samhandling.people.rules.permission import CHANGES_ALL, CHANGES_OWN
@@ -19,7 +21,7 @@ from samhandling.plan.comments import numbers_beside
 from samhandling.plan.queries import initiative as open_initiative
 from samhandling.web.history.exporting import export
 from samhandling.web.history.told import Teller, teller, together
-from samhandling.web.history.verbs import KINDS
+from samhandling.web.history.verbs import KINDS, QUIET
 from samhandling.web.office.going import own_path, see
 from samhandling.web.people.numbers import whole
 from samhandling.web.request import Asked, Request, asked_of, day_in
@@ -32,9 +34,10 @@ MOST = 50
 def stream(request: Request, form: str | None = None) -> HttpResponse:
     """All that has been done, by who, what and when."""
     asked = asked_of(request)
-    filters = {name: text for name in ("vem", "vad", "fran", "till") if (text := request.GET.get(name, "").strip())}
+    filters = {name: text for name in ("vem", "vad", "fran", "till", "ocksa") if (text := request.GET.get(name, "").strip())}
     wanted = _wanted(request, filters)
-    return _answer(request, asked, wanted, form, "historik", filters=filters, heading=Said("Historik", "History"))
+    heading = Said("Historik", "History")
+    return _answer(request, asked, wanted, form, "historik", filters=filters, heading=heading, is_quiet=bool(wanted.without))
 
 
 def _wanted(request: Request, filters: Mapping[str, str]) -> Wanted:
@@ -48,7 +51,9 @@ def _wanted(request: Request, filters: Mapping[str, str]) -> Wanted:
         raise Refused(faults)
     who, kind = filters.get("vem", ""), filters.get("vad", "")
     person = NOBODY if who == "ingen" else whole(who) or None
-    return Wanted(person, KINDS[kind][1] if kind in KINDS else (), first, last)
+    # Whoever asks for jobs by name wants them.
+    without = () if filters.get("ocksa") == "allt" or kind == "jobb" else QUIET
+    return Wanted(person, KINDS[kind][1] if kind in KINDS else (), first, last, without)
 
 
 @never_cache
@@ -84,15 +89,25 @@ def of_actor(request: Request, code: str, form: str | None = None) -> HttpRespon
 @never_cache
 @require_safe
 def of_focus_area(request: Request, code: str, form: str | None = None) -> HttpResponse:
-    """The judgements of a focus area: given and taken back."""
+    """Judgements of a focus area, at every place, given and taken back; and what was done to the initiatives that contribute to it, or did."""
     asked = asked_of(request)
     area = next((one for one in asked.strategy.focus_areas if one.code == code), None)
     if area is None:
         raise Http404
-    key = f"{asked.strategy.code} {code} {asked.place}"
+    judged = {"focus_area": tuple(f"{asked.strategy.code} {code} {place}" for place in all_places())}
+    only = request.GET.get("vad", "") == "bedomningar"
+    touching = () if only else initiatives_touching(asked.strategy.code, code, seen_by=request.viewer)
+    wanted = Wanted(of={**judged, "initiative": touching} if touching else judged)
     name = Said(f"{code} {area.short.sv}", f"{code} {area.short.en}")
     crumbs = [("start", "", Said("Lägesbild", "Coverage")), ("focus_area", code, name)]
-    return _answer(request, asked, Wanted(of={"focus_area": (key,)}), form, _file(code), heading=name, crumbs=crumbs, here="start")
+    words: dict[str, Any] = {
+        "heading": name,
+        "crumbs": crumbs,
+        "here": "start",
+        "of_area": code,
+        "filters": {"vad": "bedomningar"} if only else {},
+    }
+    return _answer(request, asked, wanted, form, _file(code), **words)
 
 
 @never_cache
@@ -149,6 +164,8 @@ def _links(found: Acts, filters: Mapping[str, str], asked: Asked) -> dict[str, s
     kept = {**asked.kept, **filters}
     return {
         "query": f"?{urlencode(kept)}" if kept else "",
+        "with_quiet": urlencode({**kept, "ocksa": "allt"}),
+        "without_quiet": urlencode({name: text for name, text in kept.items() if name != "ocksa"}),
         "to_older": urlencode({**kept, "fore": found.older}),
         "to_newer": urlencode({**kept, "efter": found.newer}),
     }
