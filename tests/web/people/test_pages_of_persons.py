@@ -15,6 +15,7 @@ from samhandling.people.keys import make_link, make_token
 from samhandling.people.models import ActorLink, Session
 from samhandling.people.persons import give_roles
 from samhandling.people.queries import person, persons
+from samhandling.people.rules.permission import RULES
 from samhandling.people.ways import links
 from samhandling.web.people.guard import rule_of
 from web.people.made import ADMINISTRATOR, CONTRIBUTOR, EVA, PASSWORD, signed_in
@@ -74,6 +75,8 @@ def test_every_page_of_persons_keeps_its_rule_where_others_can_read_it() -> None
         "looks_after_persons",
     )
     assert rules["sign_in"] == rules["start"] == "everyone"
+    assert rules["comment"] == "comments"
+    assert set(rules.values()) <= {rule.id for rule in RULES}
 
 
 def test_knowing_who_reads_costs_two_questions_and_none_for_a_visitor(everybody: dict[str, int]) -> None:

@@ -44,6 +44,14 @@ ANSWERS_FOR = Rule(
     ),
     lambda viewer, of: viewer.sees_internal or (not viewer.actors.isdisjoint(of) if of else bool(viewer.actors)),
 )
+COMMENTS = Rule(
+    "comments",
+    Said(
+        "Den som svarar för någon av aktörerna, även med en länk som får svara, och den som får se arbetsmaterial.",
+        "Whoever answers for one of the actors, by a link that may answer too, and whoever may see working material.",
+    ),
+    lambda viewer, of: not viewer.read_only and ANSWERS_FOR.lets_in(viewer, of),
+)
 INTERNAL = Rule(
     "internal",
     Said(
@@ -86,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     EVERYONE,
     SIGNED_IN,
     ANSWERS_FOR,
+    COMMENTS,
     INTERNAL,
     CHANGES_OWN,
     CHANGES_ALL,

@@ -1,6 +1,5 @@
 """Say something beside an initiative: that it is right, that something is wrong, or something else. A strategist answers."""
 
-from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import record
 from samhandling.people.models import Actor
-from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, NotAllowed, Rule, require
+from samhandling.people.rules.permission import CHANGES_ALL, COMMENTS, NotAllowed, require
 from samhandling.plan.comments import actors_of
 from samhandling.plan.models import Comment, Initiative
 from samhandling.plan.queries import strategy_key
@@ -21,20 +20,6 @@ LONGEST = 4000
 
 MOST = 300
 """Comments that one person, or one link's actor, may leave in a day: more than any plan has initiatives to confirm."""
-
-
-def _may_comment(viewer: Viewer, of: Collection[str]) -> bool:
-    return not viewer.read_only and ANSWERS_FOR.lets_in(viewer, of)
-
-
-COMMENTS = Rule(
-    "comments",
-    Said(
-        "Den som svarar för någon av aktörerna, även med en länk som får svara, och den som får se arbetsmaterial.",
-        "Whoever answers for one of the actors, by a link that may answer too, and whoever may see working material.",
-    ),
-    _may_comment,
-)
 
 
 def comment(code: str, kind: str, text: str = "", *, strategy: str, by: Viewer, version: int | None = None) -> int:

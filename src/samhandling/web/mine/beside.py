@@ -4,7 +4,7 @@ from typing import Any
 
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
-from samhandling.plan.actions.commenting import COMMENTS
+from samhandling.people.rules.permission import COMMENTS
 from samhandling.plan.comments import comments_beside
 from samhandling.plan.queries import InitiativePage
 from samhandling.strategy.queries import StrategyView

@@ -2,8 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL
-from samhandling.plan.actions.commenting import COMMENTS
+from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, COMMENTS
 from samhandling.plan.comments import actors_of
 from samhandling.web.mine import views
 from samhandling.web.people.guard import guarded

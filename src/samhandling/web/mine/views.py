@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samhandling.ground.counting import capital, in_letters
 from samhandling.ground.faults import Fault, Refused
 from samhandling.ground.said import Said
-from samhandling.people.rules.permission import CHANGES_ALL, NotAllowed
-from samhandling.plan.actions.commenting import COMMENTS, answer_comment, comment
+from samhandling.people.rules.permission import CHANGES_ALL, COMMENTS, NotAllowed
+from samhandling.plan.actions.commenting import answer_comment, comment
 from samhandling.plan.comments import unanswered
 from samhandling.plan.queries import initiative as open_initiative
 from samhandling.plan.showing import publications
