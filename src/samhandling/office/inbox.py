@@ -1,7 +1,7 @@
 """Written: what people without a login tell, and a strategist's answer to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,8 +11,10 @@ from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import record
+from samhandling.office.limits import take, too_many
 from samhandling.office.models import Suggestion
 
+HOUR = timedelta(hours=1)
 MOST_FROM_ONE = 10
 """Suggestions that one sender may leave within an hour."""
 
@@ -43,10 +45,13 @@ NEEDED: Mapping[str, tuple[tuple[str, Said], ...]] = {
 
 def suggest(told: Told, *, sender: str, by: Viewer) -> int:
     """Leave a suggestion in the inbox. Raises Refused: something that must be told is missing or too long; too many from one sender."""
-    faults = [*_missing(told), *_too_long(told), *_too_many(sender)]
-    if faults:
+    if faults := [*_missing(told), *_too_long(told)]:
         raise Refused(faults)
     with transaction.atomic():
+        # Inside, so that only what is left counts, also where the page around it refuses.
+        room = take(f"suggestions {sender}", most=MOST_FROM_ONE, within=HOUR)
+        if not room.is_given:
+            raise _too_many(room.again)
         made = Suggestion.objects.create(
             kind=told.kind,
             strategy=told.strategy,
@@ -88,14 +93,11 @@ def _too_long(told: Told) -> list[Fault]:
     ]
 
 
-def _too_many(sender: str) -> list[Fault]:
-    recent = Suggestion.objects.filter(sender=sender, at__gt=timezone.now() - timedelta(hours=1)).count()
-    if recent < MOST_FROM_ONE:
-        return []
+def _too_many(again: timedelta) -> Refused:
     expected = Said(
-        "Det har kommit många förslag från samma håll den senaste timmen.", "Many suggestions came from the same place this hour."
+        "Det har kommit många förslag från samma håll på kort tid.", "Many suggestions came from the same place in a short time."
     )
-    return [Fault(Location(), "", expected, Said("Försök igen om en timme.", "Try again in an hour."))]
+    return Refused([replace(fault, expected=expected) for fault in too_many(again).faults])
 
 
 def answer_suggestion(number: int, *, take_up: bool, answer: str, by: Viewer, version: int) -> None:

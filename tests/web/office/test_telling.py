@@ -7,6 +7,7 @@ from django.test import Client
 
 from samhandling.ground.viewer import OPERATOR, VISITOR
 from samhandling.office.inbox import MOST_FROM_ONE
+from samhandling.office.models import Suggestion, Taken
 from samhandling.office.queries import SuggestionRow, suggestions
 from web.office.filled_in import opened, told
 
@@ -101,9 +102,27 @@ def test_a_form_that_was_too_quick_keeps_its_time_and_an_old_one_gets_a_new(clie
 def test_it_holds_back_a_flood_from_one_sender_but_not_others(client: Client) -> None:
     for _ in range(MOST_FROM_ONE):
         assert client.post("/beratta/insats", told()).status_code == 303
-    assert "från samma håll" in client.post("/beratta/insats", told()).content.decode()
+    refused = client.post("/beratta/insats", told()).content.decode()
+    assert "från samma håll" in refused
+    assert "Försök igen om 6" in refused, "within some minutes after the hour"
     assert client.post("/beratta/insats", told(), REMOTE_ADDR="192.0.2.7").status_code == 303
     assert len(left()) == MOST_FROM_ONE + 1
+
+
+def test_what_was_refused_takes_no_room(client: Client) -> None:
+    for _ in range(MOST_FROM_ONE):
+        assert client.post("/beratta/insats", told(name="")).status_code == 400
+        assert client.post("/beratta/insats", told(plats="9999")).status_code == 400
+    assert client.post("/beratta/insats", told()).status_code == 303
+    assert Taken.objects.count() == 1
+
+
+def test_room_is_counted_and_not_what_lies_in_the_inbox(client: Client) -> None:
+    """An inbox that has been emptied gives no more room."""
+    for _ in range(MOST_FROM_ONE):
+        client.post("/beratta/insats", told())
+    Suggestion.objects.all().delete()
+    assert client.post("/beratta/insats", told()).status_code == 400
 
 
 def test_a_made_up_forwarding_does_not_pass_for_another_sender(client: Client) -> None:
