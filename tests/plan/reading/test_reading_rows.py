@@ -188,6 +188,37 @@ def test_every_row_is_an_effort_or_is_said_to_be_something_else(table: Table, wo
     assert last.endswith("Varför de skiljer sig vet vi inte.")
 
 
+@pytest.mark.parametrize(
+    ("amounts", "shown", "sv", "en"),
+    [
+        ((5, "6 kr"), 5, "de två projekt som har belopp ger 11 kr. Skillnaden beror på att flera belopp är skrivna som text.",
+         "the two projects that have an amount give SEK 11. They differ because several amounts are written as text."),
+        ((5, 6), 99, "de två projekt som har belopp ger 11 kr. Varför de skiljer sig vet vi inte.",
+         "the two projects that have an amount give SEK 11. We do not know why they differ."),
+        ((5, None), 7, "det enda projekt som har belopp ger 5 kr. Varför de skiljer sig vet vi inte.",
+         "the only project that has an amount gives SEK 5. We do not know why they differ."),
+        ((None, None), 7, "inget projekt har ett belopp som går att läsa. Varför de skiljer sig vet vi inte.",
+         "no project has an amount that can be read. We do not know why they differ."),
+    ],
+    ids=["a reason", "no reason", "one project", "no project"],
+)  # fmt: skip
+def test_one_reason_is_told_in_both_languages_and_unknown_only_where_it_is(
+    table: Table, world: World, amounts: tuple[Any, Any], shown: int, sv: str, en: str
+) -> None:
+    first, second = (row(Ärendenr=str(number), **{"Beviljat belopp": amount}) for number, amount in enumerate(amounts, 1))
+    (one,) = reading(table(HEAD, first, second, [None, "Summa", None, None, shown]), world).skipped
+    assert one.said.sv == f"Rad 4 är en summarad och läses inte in. Den visar {shown} kr, men {sv}"
+    assert one.said.en == f"Row 4 is a sum row and is not imported. It shows SEK {shown}, but {en}"
+
+
+def test_what_stands_below_a_sum_row_is_the_reason_in_both_languages(table: Table, world: World) -> None:
+    second = row(Ärendenr="2", **{"Beviljat belopp": 6})
+    (one,) = reading(table(HEAD, row(**{"Beviljat belopp": 5}), [None, "Summa", None, None, 5], second), world).skipped
+    assert one.said.sv.endswith("Skillnaden beror på att den bara gäller raderna ovanför.")
+    assert one.said.en.endswith("They differ because it covers only the rows above.")
+    assert "do not know" not in one.said.en
+
+
 def test_a_sum_that_agrees_is_said_to_agree(table: Table, world: World) -> None:
     book = table(HEAD, row(**{"Beviljat belopp": 7}), [None, "Summa", None, None, 7])
     (one,) = reading(book, world).skipped

@@ -9,7 +9,10 @@ from samhandling.plan.rules.amounts import read_amount, sek
 from samhandling.plan.rules.phrases import number_en, number_sv
 from samhandling.plan.rules.record import InitiativeRecord
 
-_WHY_UNKNOWN = "We do not know why they differ."
+WHY_UNKNOWN = Said("Varför de skiljer sig vet vi inte.", "We do not know why they differ.")
+AS_TEXT = Said("Skillnaden beror på att flera belopp är skrivna som text.", "They differ because several amounts are written as text.")
+ABOVE = Said("Skillnaden beror på att den bara gäller raderna ovanför.", "They differ because it covers only the rows above.")
+"""Why a sum row and the efforts differ, of which one is said."""
 
 
 class Sums:
@@ -39,22 +42,14 @@ class Sums:
         total = sum(given, Fraction(0))
         if shown == total:
             return f"Den visar {sek(shown)} kr, lika mycket som projekten ger.", f"It shows SEK {sek(shown)}, as much as the projects give."
-        if shown == self._numbers_above(row, index) * factor:
-            return self._part(shown, index, row, len(given), total)
-        return (
-            f"Den visar {sek(shown)} kr, men de {number_sv(len(given))} projekt som har belopp ger {sek(total)} kr. Varför de skiljer sig vet vi inte.",
-            f"It shows SEK {sek(shown)}, but the {number_en(len(given))} projects that have an amount give SEK {sek(total)}. {_WHY_UNKNOWN}",
-        )
+        why = self._why(row, index) if shown == self._numbers_above(row, index) * factor else WHY_UNKNOWN
+        sv, en = _given(len(given), sek(total))
+        return f"Den visar {sek(shown)} kr, men {sv}. {why.sv}", f"It shows SEK {sek(shown)}, but {en}. {why.en}"
 
-    def _part(self, shown: Fraction, index: int, row: Row, count: int, total: Fraction) -> tuple[str, str]:
+    def _why(self, row: Row, index: int) -> Said:
         """The shown sum is that of the cells that are numbers: the rest is text, or stands below the sum row."""
         texts = sum(isinstance(cell, str) and bool(read_amount(cell).value) for cell in self._cells(index, row.number))
-        why_sv = "flera belopp är skrivna som text" if texts else "den bara gäller raderna ovanför"
-        why_en = "The difference is that several amounts are written as text." if texts else "It covers only the rows above."
-        return (
-            f"Den visar {sek(shown)} kr, men de {number_sv(count)} projekt som har belopp ger {sek(total)} kr. Skillnaden beror på att {why_sv}.",
-            f"It shows SEK {sek(shown)}, but the {number_en(count)} projects that have an amount give SEK {sek(total)}. {why_en}",
-        )
+        return AS_TEXT if texts else ABOVE
 
     def _numbers_above(self, row: Row, index: int) -> Fraction:
         cells = self._cells(index, row.number)
@@ -62,3 +57,15 @@ class Sums:
 
     def _cells(self, index: int, before: int) -> list[object]:
         return [row.cells[index] for row in self._efforts if row.number < before and index < len(row.cells)]
+
+
+def _given(count: int, total: str) -> tuple[str, str]:
+    """What the efforts give, as a part of a sentence."""
+    if count == 0:
+        return "inget projekt har ett belopp som går att läsa", "no project has an amount that can be read"
+    if count == 1:
+        return f"det enda projekt som har belopp ger {total} kr", f"the only project that has an amount gives SEK {total}"
+    return (
+        f"de {number_sv(count)} projekt som har belopp ger {total} kr",
+        f"the {number_en(count)} projects that have an amount give SEK {total}",
+    )
