@@ -188,3 +188,24 @@ def test_the_engine_is_asked_once_for_all_indicators_of_a_focus_area(filled: Non
     monkeypatch.setattr(indicators_values, "known_rows", lambda *args, **words: asked.append(args) or plain(*args, **words))
     rows = followed("sormland-naringsliv-2022", "3.1", place="04", seen_by=OPERATOR)
     assert (len(rows), len(asked)) == (15, 1)
+
+
+def test_the_map_shows_all_counties_at_one_period_and_names_them_in_alphabetical_order(filled: None, client: Client) -> None:
+    said = text(client, f"{PAGE}/karta")
+    assert "21 län har ett värde för januari 2024: från 3,0 till 7,6 procent, i mitten 4,9. Södermanlands län: 7,6." in said
+    names = re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a>', said)
+    assert (len(names), names[0], names[-1]) == (21, "Blekinge län", "Östergötlands län")
+    assert said.count('class="d-named"') == 21
+    rows = json.loads(text(client, f"{PAGE}/karta.json"))["values"]
+    assert {row["period"] for row in rows} == {"2024M01"}
+    assert {row["place"]: row["value"] for row in rows}["04"] == "7.6"
+    assert "counties;04;Södermanlands län;2024M01;7.6;procent" in text(client, f"{PAGE}/karta.csv")
+    assert f"{PAGE}/karta" in text(client, PAGE)
+
+
+def test_a_map_without_values_says_so(bare: None, client: Client) -> None:
+    said = text(client, f"{EMPTY}/karta")
+    assert "En karta behöver värden för minst två län eller kommuner" in said
+    assert "<path" not in said
+    assert json.loads(text(client, f"{EMPTY}/karta.json"))["values"] == []
+    assert client.get("/indikatorer/finns-inte/karta").status_code == 404
