@@ -130,6 +130,7 @@ def _labels(spots: Sequence[Spot], places: Sequence[tuple[float, float]], width:
 def _room(text: str, at: tuple[float, float], taken: Sequence[_Box], width: float, tall: float) -> _Box | None:
     long, x, y = LETTER_WIDTH * LETTERS / 11 * len(text) + 2.0, *at
     choices = [(x + 7, y - 7), (x - 7 - long, y - 7), (x - long / 2, y - 21), (x - long / 2, y + 7), (x + 5, y - 19), (x + 5, y + 5)]
+    choices += [(x + 8 - long, y - 21), (x + 8 - long, y + 7), (x - 8, y - 21), (x - 8, y + 7)]
     for left, top in choices:
         box = _Box(left, top, left + long, top + 14.0)
         inside = box.left >= 3 and box.right <= width and box.top >= ABOVE - 4 and box.bottom <= tall - BELOW

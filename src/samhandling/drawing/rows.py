@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from samhandling.drawing.bars import LETTER_WIDTH, Number, figure
-from samhandling.drawing.svg import element, label, text_of
+from samhandling.drawing.svg import element, text_of
 from samhandling.ground.said import Language
 
 BROAD, SLIM = 660, 288
@@ -61,9 +61,13 @@ def name_of(name: str, plot: Plot, row: int) -> str:
     room = plot.total_width if above else plot.left - 10.0
     lines = fitted(name, room, 1 if above else 2)
     if above:
-        return label(lines[0], 0, plot.bar_top(row) - 5.0, anchor="start", size=LETTERS)
+        return _name(lines[0], plot.bar_top(row) - 5.0)
     middle = plot.bar_top(row) + BAR / 2 + 4.0 - (len(lines) - 1) * 6.0
-    return "".join(label(line, 0, middle + 12.0 * number, anchor="start", size=11) for number, line in enumerate(lines))
+    return "".join(_name(line, middle + 12.0 * number) for number, line in enumerate(lines))
+
+
+def _name(text: str, y: float) -> str:
+    return element("text", text_of(text), class_="d-number", x=0.0, y=float(y), font_size=LETTERS, fill="currentColor")
 
 
 def fitted(text: str, room: float, lines: int, *, size: int = LETTERS) -> list[str]:

@@ -11,7 +11,6 @@ from samhandling.drawing.rows import BAR, BROAD, Plot, block, fixed, listed, nam
 from samhandling.drawing.svg import element, frame, hatch, hatched
 from samhandling.ground.said import Language
 
-
 LEAST_SPAN = 1e-9
 """Less than this is nothing to draw."""
 

@@ -8,6 +8,7 @@ from samhandling.web.assessment.urls import urlpatterns as assessment
 from samhandling.web.bulk.urls import urlpatterns as bulk
 from samhandling.web.calendars.urls import urlpatterns as calendars
 from samhandling.web.coverage.urls import urlpatterns as coverage
+from samhandling.web.economy.urls import urlpatterns as economy
 from samhandling.web.editing.urls import urlpatterns as editing
 from samhandling.web.editions.urls import urlpatterns as editions
 from samhandling.web.figures.urls import urlpatterns as figures
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     *publishing,
     *assessment,
     *coverage,
+    *economy,
     *editing,
     *editions,
     *figures,

@@ -7,6 +7,7 @@ from samhandling.figures.business.reading import places_known
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.places import NATION, PlaceCode, all_places, counties, county_of, municipalities_of, place_name
 from samhandling.ground.said import Said
+from samhandling.ground.viewer import Viewer
 from samhandling.web.request import YEARS, Request
 
 Choice = tuple[str, str]
@@ -20,9 +21,9 @@ class Group:
     places: tuple[Choice, ...]
 
 
-def groups() -> tuple[Group, ...]:
+def groups(viewer: Viewer) -> tuple[Group, ...]:
     """Every place to choose among by county: those that figures are known of, or where nothing is known all of them."""
-    known = {place.code: place.name for place in places_known() if place.code != NATION}
+    known = {place.code: place.name for place in places_known(viewer) if place.code != NATION}
     names = known or {str(code): place.name for code, place in all_places().items() if code != NATION}
     by_county = ((county, [code for code in (county, *municipalities_of(county)) if code in names]) for county in counties())
     return tuple(Group(place_name(county), tuple((code, names[code]) for code in codes)) for county, codes in by_county if codes)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from samhandling.figures.business.comparison import close_comparison, is_open, may_decide, open_comparison
+from samhandling.figures.business.opening import close_comparison, may_open, open_comparison, opened_places
 from samhandling.ground.faults import Fault, Location
 from samhandling.ground.places import PlaceCode, is_municipality, place_name
 from samhandling.ground.said import Said
@@ -13,8 +13,6 @@ from samhandling.web.economy.choosing import is_readable
 from samhandling.web.office.forms import Field, shown, typed
 from samhandling.web.office.going import path_to, see
 from samhandling.web.request import Request, asked_of
-
-__all__ = ["comparison", "may_decide"]
 
 OPEN, CLOSED = "ja", "nej"
 CHOICE = Field(
@@ -32,7 +30,7 @@ CHOICES = (
 @require_http_methods(["GET", "HEAD", "POST"])
 def comparison(request: Request, where: str) -> HttpResponse:
     """Read the choice, or make it. For others than the municipality's own people it does not exist."""
-    if not (is_readable(where) and is_municipality(PlaceCode(where)) and may_decide(where, request.viewer)):
+    if not (is_readable(where) and is_municipality(PlaceCode(where)) and may_open(where, request.viewer)):
         raise Http404
     faults: list[Fault] = []
     if request.method == "POST":
@@ -47,7 +45,7 @@ def comparison(request: Request, where: str) -> HttpResponse:
 
 
 def _form(request: Request, where: str, faults: list[Fault]) -> HttpResponse:
-    opened = is_open(where)
+    opened = where in opened_places(seen_by=request.viewer)
     choices = {"val": tuple((word, said.in_(request.language)) for word, said in CHOICES)}
     context = {
         "asked": asked_of(request),

@@ -14,7 +14,7 @@ from samhandling.ground.said import Language, Said
 BARS, STEPS, NAMED = 12, 6, 8
 """How many industries a picture shows: as bars, as steps, by name."""
 
-OF_NATION = Said("hela landet", "the whole country")
+OF_NATION = Said("riket", "the nation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,7 @@ def lives_on(life: BusinessLife, language: Language) -> Picture | None:
     ]
     if not any(row.share for row in rows):
         return None
-    title = Said(
-        f"Andel av jobben i {life.place_name} och i hela landet", f"Share of the jobs in {life.place_name} and in the whole country"
-    )
+    title = Said(f"Andel av jobben i {life.place_name} och i riket", f"Share of the jobs in {life.place_name} and in the nation")
     nation = OF_NATION.in_(language)
 
     def draw(width: int, key: str) -> str:
@@ -56,7 +54,7 @@ def _hundred(share: float | None) -> float | None:
 def growth_parts(life: BusinessLife, growth: Growth, language: Language) -> Picture:
     """The three parts and what they add up to."""
     steps = [
-        Step(Said("Som i hela landet", "As in the whole country").in_(language), growth.nation_part),
+        Step(Said("Som i riket", "As in the nation").in_(language), growth.nation_part),
         Step(Said("Branscherna som finns här", "The industries that are here").in_(language), growth.industry_part),
         Step(Said("Det egna", "Its own").in_(language), growth.own_part),
         Step(Said("Hela förändringen", "The whole change").in_(language), growth.total, total=True),
@@ -148,7 +146,7 @@ def near_picture(life: BusinessLife, near: Near, language: Language) -> Picture:
     return twice(draw, "near")
 
 
-LONGEST_LABEL = 34
+LONGEST_LABEL = 30
 
 
 def _labels(number: int | None, name: str, *, by_name: bool) -> tuple[str, ...]:

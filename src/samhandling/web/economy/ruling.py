@@ -7,9 +7,9 @@ from samhandling.figures.business.shapes import Rule
 WORDS: Mapping[str, tuple[str, ...]] = {
     "lives_on": ("location quotient",),
     "growth": ("shift-share", "shift share", "growth", "resistance", "resilience", "downturn"),
-    "breadth": ("equivalent", "herfindahl", "entropy", "hachman", "variety", "breadth", "spread"),
-    "near": ("relatedness", "density", "complexity", "nearness", "near", "demanding"),
-    "resembles": ("hoover", "alike", "resembl", "likeness", "similar"),
+    "breadth": ("equally", "equivalent", "herfindahl", "entropy", "hachman", "variety", "breadth", "spread"),
+    "near": ("nearness", "relatedness", "density", "complexity", "near", "demanding"),
+    "resembles": ("hoover", "distance", "alike", "resembl", "likeness", "similar"),
 }
 OTHERS = "others"
 

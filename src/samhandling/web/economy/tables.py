@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from samhandling.figures.business.shapes import Alike, Breadth, BreadthPoint, Growth, GrowthRow, IndustryRow, NearRow, Unknown
 from samhandling.ground.said import Said
@@ -45,7 +46,7 @@ def lives_on(rows: Sequence[IndustryRow]) -> Table:
                 row.code,
                 row.name,
                 (
-                    UNKNOWN if row.count is None else whole(row.count),
+                    UNKNOWN if row.count is None or isnan(row.count) else whole(row.count),
                     UNKNOWN if row.share is None else percent(row.share),
                     UNKNOWN if row.nation_share is None else percent(row.nation_share),
                     UNKNOWN if row.lq is None else decimal(row.lq),
@@ -119,12 +120,20 @@ def _near_said(row: NearRow) -> Said:
 HIGH, LOW = 2 / 3, 1 / 3
 
 
-def _demanding(rank: float, more: Said) -> Said:
+def _demanding(rank: float, less: Said) -> Said:
     if rank >= HIGH:
-        return Said(f"Krävande: den står högre än {more.sv} av alla branscher.", f"Demanding: it stands above {more.en} of all industries.")
+        return Said(
+            f"Krävande: {less.sv} av branscherna är mindre krävande.", f"Demanding: {less.en} of the industries are less demanding."
+        )
     if rank > LOW:
-        return Said(f"Ungefär som de flesta: den står högre än {more.sv}.", f"About as most: it stands above {more.en}.")
-    return Said(f"Mindre krävande: den står högre än {more.sv}.", f"Less demanding: it stands above {more.en}.")
+        return Said(
+            f"Ungefär som de flesta: {less.sv} av branscherna är mindre krävande.",
+            f"About as most: {less.en} of the industries are less demanding.",
+        )
+    return Said(
+        f"Inte så krävande: {less.sv} av branscherna är mindre krävande.",
+        f"Not very demanding: {less.en} of the industries are less demanding.",
+    )
 
 
 def near(rows: Sequence[NearRow]) -> Table:
@@ -139,7 +148,7 @@ def near(rows: Sequence[NearRow]) -> Table:
                     of_hundred(row.nearness),
                     of_hundred(row.demanding),
                     Said("redan en styrka", "already a strength") if row.present else Said("inte än", "not yet"),
-                    UNKNOWN if row.count is None else whole(row.count),
+                    UNKNOWN if row.count is None or isnan(row.count) else whole(row.count),
                 ),
             )
             for row in ordered
@@ -166,8 +175,8 @@ MEASURES: tuple[tuple[str, Said, Said, int], ...] = (
     (
         "hachman",
         Said(
-            "Likhet med landets branscher, där 1 är precis som landet",
-            "Likeness to the country's industries, where 1 is just as the country",
+            "Likhet med rikets branscher, där 1 är precis som riket",
+            "Likeness to the nation's industries, where 1 is just as the nation",
         ),
         Said("Hachmans index", "Hachman's index"),
         2,

@@ -5,13 +5,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from samhandling.figures.business.opening import may_open
 from samhandling.figures.business.reading import business_life, places_known
 from samhandling.figures.business.shapes import BusinessLife, Growth, Lacking, Near, Unknown
 from samhandling.figures.indicators import catalogue
 from samhandling.ground.places import PlaceCode, is_municipality
 from samhandling.web.economy import pictures, tables
 from samhandling.web.economy.choosing import groups, is_readable, near_places, years_asked, years_to_choose
-from samhandling.web.economy.comparing import may_decide
 from samhandling.web.economy.numbers import whole
 from samhandling.web.economy.plain import as_plain, as_rows, lacking_plain
 from samhandling.web.economy.ruling import by_part
@@ -30,8 +30,8 @@ def choose(request: Request, form: str | None = None) -> HttpResponse:
     chosen = request.GET.get("valj", "")
     if is_readable(chosen):
         return see(path_to(request, "business_life", asked.kept, [chosen]))
-    known = places_known()
-    context = {"asked": asked, "here": "business", "groups": groups(), "near": near_places(asked.place), "known": known}
+    known = places_known(request.viewer)
+    context = {"asked": asked, "here": "business", "groups": groups(request.viewer), "near": near_places(asked.place), "known": known}
     answer = Answer(
         "economy/choose.html",
         context,
@@ -62,7 +62,7 @@ def life(request: Request, where: str, form: str | None = None) -> HttpResponse:
 
 
 def _lacking(request: Request, asked: Asked, found: Lacking, form: str | None) -> HttpResponse:
-    context = {"asked": asked, "here": "business", "found": found, "groups": groups(), "place": found.place}
+    context = {"asked": asked, "here": "business", "found": found, "groups": groups(request.viewer), "place": found.place}
     headings = ["missing", "way", "command", "tables"]
     told = found.said.in_(request.language)
     answer = Answer(
@@ -86,14 +86,15 @@ def _context(request: Request, asked: Asked, found: BusinessLife, touching: dict
         "here": "business",
         "life": found,
         "place": found.place,
-        "groups": groups(),
+        "groups": groups(request.viewer),
         "years": years,
         "base_years": base_years,
         "touching": touching,
         "rules": by_part(found.rules),
         "jobs": None if found.jobs is None else whole(found.jobs),
+        "notes": [note for note in found.notes if not (found.source.marked_generated and note == found.source.note)],
         "is_municipality": is_municipality(PlaceCode(found.place)),
-        "may_decide": may_decide(found.place, request.viewer),
+        "may_decide": may_open(found.place, request.viewer),
         **_lives_on(request, found),
         **_growth(request, found),
         **_breadth(request, found),
@@ -113,6 +114,7 @@ def _growth(request: Request, found: BusinessLife) -> dict[str, Any]:
         return {"growth": None, "growth_unknown": found.growth.reason}
     return {
         "growth": found.growth,
+        "more_breaks": found.growth.broken[1:],
         "growth_picture": pictures.growth_parts(found, found.growth, request.language),
         "own_picture": pictures.own_by_industry(found, found.growth, request.language),
         "growth_sums": tables.growth_sums(found.growth),
