@@ -24,7 +24,7 @@ from samhandling.assessment.rules.likeness import likeness_to
 from samhandling.assessment.rules.model import packed
 from samhandling.assessment.rules.subject import Subject
 from samhandling.assessment.rules.subjects import subject_of
-from samhandling.assessment.training import Example, Prepared, examples_in, fit, prepare
+from samhandling.assessment.training import Example, Prepared, examples_in, fit, near_copies, prepare
 from samhandling.strategy.rules.shipped import read_shipped
 
 STRATEGY = "sormland-naringsliv-2022"
@@ -110,26 +110,28 @@ def baseline(subject: Subject, examples: Sequence[Example]) -> list[Outcome]:
 
 
 def leave_one_out(subject: Subject, prepared: Prepared) -> tuple[list[Outcome], list[Outcome]]:
-    """(together, the n-grams of the model alone) on the readers' texts, each read by a model that has not seen it."""
-    terms = shipping.shipped_terms(subject)
+    """(together, the n-grams of the model alone) on the readers' texts, each read by a model that has seen neither it nor a near copy."""
+    terms, near = shipping.shipped_terms(subject), near_copies(prepared)
     together, alone = [], []
     for example in (one for one in prepared.examples if one.source == "readers"):
-        reader = reader_of(subject, terms, fit(prepared, {example.id}), shipping.parts())
+        reader = reader_of(subject, terms, fit(prepared, near[example.id]), shipping.parts())
         together.append(read(reader, example))
         alone.append(by_signal(reader, example, "grams"))
     return together, alone
 
 
 def tenfold(subject: Subject, prepared: Prepared) -> list[Outcome]:
-    """The portfolio and our own labels, each read by a model fitted on the other nine tenths of them and no reader's text."""
-    terms = shipping.shipped_terms(subject)
+    """The portfolio and our own labels, each read by a model fitted on nine tenths of them: no reader's text, and no near copy of it."""
+    terms, near = shipping.shipped_terms(subject), near_copies(prepared)
     readers = {one.id for one in prepared.examples if one.source == "readers"}
     rest = [one for one in prepared.examples if one.id not in readers]
-    folds = np.random.default_rng(1).permutation(len(rest)) % 10
+    groups = sorted({min(near[one.id]) for one in rest})
+    fold_of = dict(zip(groups, np.random.default_rng(1).permutation(len(groups)) % 10, strict=True))
     outcomes = []
     for fold in range(10):
-        held = [one for one, number in zip(rest, folds, strict=True) if number == fold]
-        reader = reader_of(subject, terms, fit(prepared, readers | {one.id for one in held}), shipping.parts())
+        held = [one for one in rest if fold_of[min(near[one.id])] == fold]
+        model = fit(prepared, readers.union(*(near[one.id] for one in held)))
+        reader = reader_of(subject, terms, model, shipping.parts())
         outcomes += [read(reader, one) for one in held]
     return outcomes
 

@@ -12,7 +12,7 @@ Sureness = Literal["high", "medium", "low"]
 
 # Fitted by cross-validation on the portfolio and our own labels; never on the texts that the measurement is reported on.
 SHARPNESS = 1.5
-MODEL_PART = 0.3
+MODEL_PART = 0.4
 LIKENESS_PART = 0.35
 # A focus area is named where at least this much speaks for it, beside the one that most speaks for.
 LEAST_SHARE = 0.10
