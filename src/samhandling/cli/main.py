@@ -43,6 +43,7 @@ GROUPS = {
     "user": ("user:user",),
     "mail": ("mail:mail",),
     "figures": ("figures:figures",),
+    "economy": ("economy:economy",),
     "assess": ("assess:app",),
 }
 """Subjects with commands of their own: where the group stands, and commands that other files add to it."""

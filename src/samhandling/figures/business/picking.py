@@ -32,6 +32,13 @@ class Picked:
         cube = self.made.cubes.get(level_of_region(place))
         return cube if cube is not None and place in cube.regions else None
 
+    def break_said(self, year: int) -> Said:
+        """What the break in a year is; in plain words where the source has none."""
+        return self.breaks_said.get(year) or Said(
+            f"Från {year} räknas det på ett annat sätt. Åren före och efter går inte att jämföra rakt av.",
+            f"From {year} on it is counted in another way. The years before and after cannot be compared directly.",
+        )
+
 
 def all_picked(viewer: Viewer, cube: str = "") -> Iterator[Picked]:
     """Everything that can be read, the best first. `cube`: that loaded cube alone. Raises Refused: no cube of that code."""
@@ -45,6 +52,11 @@ def all_picked(viewer: Viewer, cube: str = "") -> Iterator[Picked]:
     for found in (fetched_cube(viewer), kolada_cube(viewer)):
         if found is not None:
             yield Picked(found.made, found.source, found.shares_only, found.breaks_said)
+
+
+def picked_of_cube(code: str, viewer: Viewer) -> Picked:
+    """A loaded cube. Raises Refused: none of that code."""
+    return next(all_picked(viewer, code))
 
 
 def picked_for(place: str, viewer: Viewer, cube: str = "") -> Picked | None:

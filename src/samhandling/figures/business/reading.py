@@ -86,15 +86,7 @@ def reading_of(picked: Picked, place: str, year: int | None, base_year: int | No
 
 
 def _breaks(picked: Picked, span: Span) -> dict[int, Said]:
-    """What each break is; in plain words where the source has none."""
-    return {year: picked.breaks_said.get(year, _break_said(year)) for year in span.breaks}
-
-
-def _break_said(year: int) -> Said:
-    return Said(
-        f"Från {year} räknas det på ett annat sätt. Åren före och efter går inte att jämföra rakt av.",
-        f"From {year} on it is counted in another way. The years before and after cannot be compared directly.",
-    )
+    return {year: picked.break_said(year) for year in span.breaks}
 
 
 def _notes(picked: Picked, place: str, suppressed: int) -> tuple[Said, ...]:

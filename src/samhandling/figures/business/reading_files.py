@@ -20,14 +20,15 @@ _SAY = Said(
 )
 
 
-def read_file(path: Path, columns: ColumnsOf) -> Read:
+def read_file(path: Path, columns: ColumnsOf, *, with_years: bool = True) -> Read:
     """The rows of a file. Raises Refused: the file cannot be read, or its columns cannot be told.
 
     A table is recognised by the file's ending, all else by its content. Columns that are not named are sought by their headings.
+    `with_years`: a table must have a column of years.
     """
     if path.suffix.lower() in _TABLES:
         book = open_book(path)
-        return _rows(_sheet(book.sheets, columns, path.name), path.name)
+        return _rows(_sheet(book.sheets, columns, path.name, with_years=with_years), path.name)
     cubes = read_cube(path)
     return columns_of_cube(cubes[0], columns, path.name)
 
@@ -42,18 +43,18 @@ class _Found:
     missing: tuple[str, ...] = field(default=())
 
 
-def _sheet(sheets: Sequence[Sheet], columns: ColumnsOf, file: str) -> _Found:
+def _sheet(sheets: Sequence[Sheet], columns: ColumnsOf, file: str, *, with_years: bool) -> _Found:
     best: _Found | None = None
     for sheet in sheets:
         for row in sheet.rows[:_ROWS_SEARCHED]:
-            found = _looked(sheet, row, columns)
+            found = _looked(sheet, row, columns, with_years=with_years)
             if not found.missing:
                 return found
             if best is None or len(found.missing) < len(best.missing):
                 best = found
     location = Location(file=file, sheet=best.sheet.name if best else "", row=best.heading.number if best else None)
     lacking = best.missing if best else ("region", "industry", "year", "value")
-    raise Refused([Fault(location, getattr(columns, name) or name, _NEEDED[name], _SAY) for name in lacking])
+    raise Refused([Fault(location, getattr(columns, name) or name, _NEEDED.get(name, _HEADING), _SAY) for name in lacking])
 
 
 _NEEDED = {
@@ -62,9 +63,10 @@ _NEEDED = {
     "year": Said("en kolumn med år", "a column of years"),
     "value": Said("en kolumn med antal sysselsatta", "a column of how many are employed"),
 }
+_HEADING = Said("kolumnen med den rubriken", "the column with that heading")
 
 
-def _looked(sheet: Sheet, row: Row, columns: ColumnsOf) -> _Found:
+def _looked(sheet: Sheet, row: Row, columns: ColumnsOf, *, with_years: bool) -> _Found:
     texts = [text_of(cell) for cell in row.cells]
     folded = [text.casefold() for text in texts]
     places: dict[str, int] = {}
@@ -74,8 +76,9 @@ def _looked(sheet: Sheet, row: Row, columns: ColumnsOf) -> _Found:
         at = next((folded.index(word) for word in wanted if folded.count(word) == 1 and folded.index(word) not in places.values()), None)
         if at is not None:
             places[name] = at
-    needed = ("region", "industry", "year", "value", *(name for name in ("label", "classification") if getattr(columns, name)))
-    return _Found(sheet, row, places, tuple(name for name in needed if name not in places and name in _NEEDED))
+    needed = [name for name in _NEEDED if with_years or name != "year" or columns.year]
+    asked = [name for name in ("label", "classification") if getattr(columns, name)]
+    return _Found(sheet, row, places, tuple(name for name in (*needed, *asked) if name not in places))
 
 
 def _rows(found: _Found, file: str) -> Read:
@@ -92,7 +95,7 @@ def _rows(found: _Found, file: str) -> Read:
         file,
         [text_of(cell) for cell in column("region")],
         industries,
-        [text_of(cell) for cell in column("year")],
+        [text_of(cell) for cell in column("year")] if "year" in found.places else [""] * len(rows),
         column("value"),
         [row.number for row in rows],
         labels,
