@@ -60,7 +60,9 @@ def against(
     `name`: the comparator in running text ("riket", "the nation"). A break cuts the span for both.
     """
     mine, theirs = stretch_of(own, breaks, since), stretch_of(other, breaks, since)
-    pairs = [(point, match) for point in mine.points if (match := theirs.at(point.period)) is not None]
+    # One look at each: asking the stretch for every period is quadratic, and felt on thirty years of months.
+    matches = {(point.span.first, point.span.last): point for point in theirs.points}
+    pairs = [(point, match) for point in mine.points if (match := matches.get((point.span.first, point.span.last))) is not None]
     if not pairs:
         said = Said(f"Inget år finns för både oss och {name.sv}.", f"There is no year for both us and {name.en}.")
         return Against(name, None, None, None, None, None, None, None, Course.NOT_JUDGED, Gap.NOT_JUDGED, said, mine.notes)

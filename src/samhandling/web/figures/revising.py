@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from samhandling.figures.indicators import told_on
 from samhandling.figures.indicators_rows import IndicatorAnswer, Line, RevisedCell
@@ -98,8 +99,8 @@ def _told(found: IndicatorAnswer, place: str, cells: Sequence[RevisedCell], seen
 
 
 def _by_size(cells: Sequence[RevisedCell]) -> list[RevisedCell]:
-    """The largest change first; first of all what appeared or vanished, whose size nobody knows."""
-    return sorted(cells, key=lambda cell: (cell.revised.difference is not None, -abs(cell.revised.difference or 0)))
+    """The largest change first; before them what appeared or vanished, whose size nobody knows."""
+    return sorted(cells, key=lambda cell: (cell.revised.difference is not None, -abs(cell.revised.difference or Decimal(0))))
 
 
 def _explained(cells: Sequence[RevisedCell], there: int, changed: int) -> tuple[Said, ...]:

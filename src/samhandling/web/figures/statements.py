@@ -61,13 +61,14 @@ def statements(request: Request, form: str | None = None) -> HttpResponse:
     asked = asked_of(request)
     found = _found(request, asked)
     rows = [_row(one) for one in found]
+    tally = tally_of(one.answer.answer for one in found)
     context = {
         "asked": asked,
         "here": "indicators",
         "title": found[0].file if found else Said("Nulägesbild", "The picture when the strategy was written"),
         "source": found[0].source if found else "",
         "said_of_place": found[0].said_of_place if found else "",
-        "tally": tally_of(one.answer.answer for one in found),
+        "tally": tally,
         "groups": groups_of(asked.strategy, rows),
         "places": places_for(asked.strategy, asked.place),
     }
@@ -75,7 +76,7 @@ def statements(request: Request, form: str | None = None) -> HttpResponse:
     answer = Answer(
         "figures/statements.html",
         context,
-        lambda: {"said": context["tally"].said.in_(request.language), "statements": plain},
+        lambda: {"said": tally.said.in_(request.language), "statements": plain},
         lambda: as_table([_flat(row) for row in plain], COLUMNS),
     )
     return render_any(request, form, answer, "nulagesbild")
@@ -148,7 +149,7 @@ def _seen(seen: Seen) -> dict[str, Any]:
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     """The same on one line, for CSV."""
-    times = {}
+    times: dict[str, Any] = {}
     for name in ("then", "now"):
         times |= {f"{name}_period": row[name]["period"], name: row[name]["value"], f"{name}_against": row[name]["against"]}
     lacks = row["missing"]
