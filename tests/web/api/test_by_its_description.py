@@ -1,12 +1,14 @@
 """What schemathesis makes up from the description: the API answers as it says, whatever is sent, and never fails."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
@@ -93,6 +95,16 @@ def filled(county: str, monkeypatch: pytest.MonkeyPatch) -> None:
     comment_on(draft, "Vem svarar?", of_strategy=county, by=OPERATOR)
     version = initiative("A2", of_strategy=county, seen_by=OPERATOR).version
     bulk_change({"A2": version}, Wish("stage", "samtal"), strategy=county, by=OPERATOR)
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """A call through WSGI ends with its connection, in which the test has its data."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.usefixtures("filled")
