@@ -14,7 +14,7 @@ from samhandling.figures.indicators_values import Cells, cells_of, codes_of, lin
 from samhandling.figures.queries import labels, last_fetch
 from samhandling.figures.releases import revisions_of
 from samhandling.figures.rules.calendar_due import due_of
-from samhandling.figures.rules.comparing_statements import still_holds
+from samhandling.figures.rules.comparing_statements import Answer, StillHolds, still_holds
 from samhandling.figures.rules.indicator_document import Indicator, IndicatorFile, Statement
 from samhandling.figures.rules.movement_told import Told, told
 from samhandling.ground.faults import Location, Refused, refusal
@@ -157,18 +157,27 @@ def _row(one: Indicator, cells: Cells, place: str, today: date) -> CatalogueRow:
 
 def _all_statements(strategy: str, place: str | None, on: date | None, seen_by: Viewer) -> tuple[StatementAnswer, ...]:
     files = [file for file in files_of(strategy, seen_by=seen_by) if file.statements]
-    wanted = {one.indicator: named(strategy, one.indicator, seen_by=seen_by) for file in files for one in file.statements}
+    names = {name for file in files for one in file.statements for name in (one.indicator, one.otherwise) if name}
+    wanted = {name: named(strategy, name, seen_by=seen_by) for name in sorted(names)}
     places = {place or file.place or NATION for file in files} | {NATION}
     cells = cells_of(wanted.values(), places, seen_by=seen_by, on=on)
-    return tuple(
-        _statement(file, one, wanted[one.indicator], cells, place or file.place or NATION) for file in files for one in file.statements
-    )
+    return tuple(_statement(file, one, wanted, cells, place or file.place or NATION) for file in files for one in file.statements)
 
 
-def _statement(file: IndicatorFile, one: Statement, found: Indicator, cells: Cells, place: str) -> StatementAnswer:
+def _statement(file: IndicatorFile, one: Statement, known: Mapping[str, Indicator], cells: Cells, place: str) -> StatementAnswer:
+    found = known[one.indicator]
+    answer, lacks = _held_against(one, found, cells, place), missing(found, cells, place)
+    if answer.answer is Answer.CANNOT_BE_TOLD and one.otherwise:
+        other = _held_against(one, known[one.otherwise], cells, place)
+        if other.answer is not Answer.CANNOT_BE_TOLD:
+            where = file.place or NATION
+            return StatementAnswer(one, file.title.said, file.source, where, place, known[one.otherwise], other, lacks, found)
+    return StatementAnswer(one, file.title.said, file.source, file.place or NATION, place, found, answer, lacks)
+
+
+def _held_against(one: Statement, found: Indicator, cells: Cells, place: str) -> StillHolds:
     own, nation = main_line(found, cells, place), main_line(found, cells, NATION)
-    answer = still_holds(one, own.points, nation.points, [*found.break_marks, *own.breaks])
-    return StatementAnswer(one, file.title.said, file.source, file.place or NATION, place, found, answer, missing(found, cells, place))
+    return still_holds(one, own.points, nation.points, [*found.break_marks, *own.breaks])
 
 
 def _no_indicator(indicator: str, strategy: str) -> Refused:

@@ -175,7 +175,8 @@ class CatalogueRow:
 class StatementAnswer:
     """A statement of the strategy and whether it still holds. `file`: the title of the picture that it is part of; `source`: its document.
 
-    `said_of_place`: whom the strategy said it of; `place`: whom it is held against here, as a rule the same.
+    `said_of_place`: whom the strategy said it of; `place`: whom it is held against here, as a rule the same. `instead_of`: the indicator
+    that the statement names, where it has no figures and `indicator` is the one that answers in its place.
     """
 
     statement: Statement
@@ -186,6 +187,7 @@ class StatementAnswer:
     indicator: Indicator
     answer: StillHolds
     missing: tuple[Missing, ...]
+    instead_of: Indicator | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,3 +107,16 @@ def test_another_place_is_said_and_an_earlier_day_knows_less(bare: None, client:
     assert answers(client, "/nulagesbild.json?plats=20")["stor-tillverkningsindustri"]["answer"] == "yes"
     assert answers(client)["stor-tillverkningsindustri"]["answer"] == "cannot_be_told"
     assert answers(client, "/nulagesbild.json?plats=20&kant=2026-01-09")["stor-tillverkningsindustri"]["answer"] == "cannot_be_told"
+
+
+def test_an_indicator_that_tells_nearly_the_same_answers_where_the_first_has_no_figures(bare: None, client: Client) -> None:
+    put("arbetsloshet-20-64", ("04", "2021M12", 9.0), ("00", "2021M12", 7.0), ("04", "2024M01", 7.6), ("00", "2024M01", 5.3))
+    said = text(client, "/nulagesbild")
+    assert "1 av 20 påståenden kan prövas med de siffror som är inlästa: 1 stämmer." in said
+    assert "Ja, det stämmer: 7,6 (januari 2024), riket 5,3. När strategin skrevs: 9,0 (december 2021), riket 7,0." in said
+    assert "Svaret kommer ur Arbetslöshet, månad för månad, som säger nästan detsamma." in said
+    found = answers(client)["hog-arbetsloshet"]
+    assert (found["indicator"], found["instead_of"]) == ("arbetsloshet-20-64", "arbetsloshet-ar-18-65")
+    put("arbetsloshet-ar-18-65", ("04", "2021", 9.0), ("00", "2021", 7.0), ("04", "2025", 6.0), ("00", "2025", 7.0))
+    found = answers(client)["hog-arbetsloshet"]
+    assert (found["indicator"], found["instead_of"], found["answer"]) == ("arbetsloshet-ar-18-65", None, "not_any_longer")

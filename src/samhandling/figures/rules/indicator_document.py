@@ -192,6 +192,7 @@ class Statement(Part):
 
     `number`: the figure that the strategy gives, where it gives one. `holds`: what must be so of the indicator; `years`: over how many
     years a movement is looked at; `than`: the level of above and below; `within`: how near similar is. `as_of`: the year that it was said of.
+    `otherwise`: another indicator that tells nearly the same, asked where the first one has no figures.
     """
 
     id: IndicatorId
@@ -201,6 +202,7 @@ class Statement(Part):
     number: Decimal | None = None
     number_of: Text | None = None
     indicator: IndicatorId
+    otherwise: IndicatorId | None = None
     holds: Literal["higher", "lower", "similar", "rising", "falling", "above", "below", "faster", "slower"]
     than: Decimal | None = None
     within: Decimal | None = None

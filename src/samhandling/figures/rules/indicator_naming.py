@@ -34,6 +34,7 @@ def statement_faults(source: Source, path: Path, table: Mapping[str, Any], known
             Said(f"Lägg till en rad som börjar med {needs} =", f"Add a line that begins with {needs} ="),
         )
     yield from _unknown(source, (*path, "indicator"), indicator, known)
+    yield from _unknown(source, (*path, "otherwise"), table.get("otherwise"), known)
 
 
 def computed_faults(source: Source, path: Path, known: set[str]) -> Iterator[Fault]:

@@ -21,7 +21,7 @@ from samhandling.web.figures.listing import as_table, places_for
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of
 
-COLUMNS = ("id", "focus_areas", "prerequisites", "statement", "said_of", "number", "number_of", "page", "section", "source", "indicator",
+COLUMNS = ("id", "focus_areas", "prerequisites", "statement", "said_of", "number", "number_of", "page", "section", "source", "indicator", "instead_of",
            "unit", "place", "then_period", "then", "then_against", "now_period", "now", "now_against", "answer", "said", "missing",
            "commands")  # fmt: skip
 
@@ -112,7 +112,7 @@ def _row(found: StatementAnswer) -> Row:
     if one.number is not None:
         shown, of = written(one.number), one.number_of.said if one.number_of else Said("", "")
         number = Said(f"{shown.sv} {of.sv}".strip(), f"{shown.en} {of.en}".strip())
-    lacks = tuple(dict.fromkeys(found.missing)) if answer.answer is Holds.CANNOT_BE_TOLD else ()
+    lacks = tuple(dict.fromkeys(found.missing)) if answer.answer is Holds.CANNOT_BE_TOLD or found.instead_of else ()
     then, now = numbers_said(one, answer.then), numbers_said(one, answer.now)
     return Row(found, ANSWER_WORDS[answer.answer], number, period_said(one.as_of), unit, then, now, lacks)
 
@@ -132,6 +132,7 @@ def plain_row(row: Row, language: Language) -> dict[str, Any]:
         "section": one.section,
         "source": row.found.source,
         "indicator": indicator.id,
+        "instead_of": row.found.instead_of.id if row.found.instead_of else None,
         "unit": row.unit.in_(language),
         "place": row.found.place,
         "then": _seen(answer.then),
