@@ -10,11 +10,13 @@ from samhandling.ground.viewer import OPERATOR, VISITOR
 from samhandling.office.queries import runs
 from samhandling.people.actions import NewActor, load_actors
 from samhandling.people.models import Actor
+from samhandling.plan.actions.commenting import comment
 from samhandling.plan.actions.editing import correct
 from samhandling.plan.actions.settling import answer_chain, settle
 from samhandling.plan.actions.undoing import undo_import
 from samhandling.plan.actions.uniting import merge_into, part
-from samhandling.plan.models import ImportedRow, Initiative
+from samhandling.plan.comments import comments_beside
+from samhandling.plan.models import Chain, ImportedRow, Initiative
 from samhandling.plan.queries import doubts, records_of, scopes
 
 FIRST = changed(ROAD, title="Bussen, förstudie")
@@ -93,6 +95,35 @@ def test_a_correction_on_what_an_import_changed_stays_too(county: str) -> None:
     correct("A1", "note", "Ringde dem", strategy=county, by=OPERATOR)
     assert [one.code for one in undo_import(run, by=OPERATOR).kept] == ["A1"]
     assert (held("A1").period.end, held("A1").note) == (date(2027, 6, 30), "Ringde dem")
+
+
+def test_what_somebody_has_commented_on_stays_with_the_comment_and_is_listed(county: str) -> None:
+    take_in(book(ROAD))
+    run = run_of(take_in(book(changed(ROAD, end="2027-06-30"), SHOP, changed(SHOP, id="A5", title="Öppet i nästa by"))))
+    comment("A1", "wrong", "Slutet är fel.", strategy=county, by=OPERATOR)
+    comment("A2", "confirmed", strategy=county, by=OPERATOR)
+    undone = undo_import(run, by=OPERATOR)
+    assert (undone.removed, undone.restored) == (1, 0)
+    assert [(one.code, one.reason.sv) for one in undone.kept] == [("A1", "har fått en kommentar"), ("A2", "har fått en kommentar")]
+    assert [one.text for one in comments_beside(["A1", "A2"], seen_by=OPERATOR)] == ["Slutet är fel.", ""]
+    assert held("A1").period.end == date(2027, 6, 30)
+    assert [row.state for row in runs(seen_by=OPERATOR)] == ["done", "partly"]
+
+
+def test_what_points_at_an_initiative_goes_in_its_own_way(county: str) -> None:
+    """Chains and questions of other imports than the one that is taken back."""
+    run = run_of(take_in(book(FIRST, SHOP)))
+    take_in(book(NEXT, file="annan.csv"))
+    answer = Chain.objects.create(
+        before_id=key_of("A1"), after_id=key_of("A9"), kind="extension", reason_sv="", reason_en="", state="confirmed"
+    )
+    undo_import(run, by=OPERATOR)
+    assert not Chain.objects.filter(pk=answer.pk).exists()
+    assert set(Initiative.objects.values_list("code", flat=True)) == {"A9"}
+
+
+def key_of(code: str) -> int:
+    return Initiative.objects.get(code=code).pk
 
 
 @pytest.mark.parametrize("second", [changed(SHOP), changed(SHOP, end="2027-01-31")], ids=["same", "changed"])

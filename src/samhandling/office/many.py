@@ -82,6 +82,12 @@ def remove(model: type[models.Model], name: str, keys: Iterable[int]) -> None:
     _do_all(f"DELETE FROM {_table(model)} WHERE {_column(model, name)} = %s", [(key,) for key in keys])  # noqa: S608 (names from our own models)
 
 
+def empty(model: type[models.Model], name: str, keys: Iterable[int]) -> None:
+    """Leave a field of the rows with these keys without a value."""
+    statement = f"UPDATE {_table(model)} SET {_column(model, name)} = NULL WHERE {_column(model, 'pk')} = %s"  # noqa: S608 (as above)
+    _do_all(statement, [(key,) for key in keys])
+
+
 def _do_all(statement: str, values: Sequence[tuple[Value, ...]]) -> None:
     if values:
         with connection.cursor() as cursor:
