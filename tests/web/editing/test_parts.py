@@ -11,6 +11,7 @@ from samhandling.ground.faults import Fault, Location
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
 from samhandling.office.queries import events_of
+from samhandling.people.actions import ensure_actors
 from samhandling.plan.actions.editing import change
 from samhandling.plan.lists import confirmations
 from samhandling.plan.rules.form_parts import PARTS
@@ -257,3 +258,11 @@ def test_visitors_see_neither_links_to_change_nor_cells(client: Client, road: st
     assert "Ändra insatsen" not in page
     assert "Så står det i filen" not in page
     assert "Så går det" in page
+
+
+def test_a_form_proposes_only_actors_that_its_writer_may_know(strategist: Client, contributor: Client) -> None:
+    ensure_actors(["Hemliga bolaget"], by=OPERATOR)
+    option = '<option value="Hemliga bolaget">'
+    for address in ("/insatser/A2/andra/vilka", "/insatser/A2/andra/pengar", "/insatser/A2/andra/aktiviteter", "/insatser/ny"):
+        assert option not in contributor.get(address).content.decode(), address
+        assert option in strategist.get(address).content.decode(), address

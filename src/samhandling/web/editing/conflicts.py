@@ -83,7 +83,7 @@ def conflict_page(
         "token": signing.dumps(token, salt=SALT, compress=True),
         "signed": sign(path.partition("?")[0]),
         "faults": faults,
-        "actors": sorted(opened.around.names.values()) if any(clash.group in WITH_ACTORS for clash in clashes) else [],
+        "actors": opened.proposed if any(clash.group in WITH_ACTORS for clash in clashes) else (),
         "has_rows": any(clash.group in WITH_ROWS for clash in clashes),
     }
     return render(request, "editing/conflict.html", context, status=400 if faults else 409)

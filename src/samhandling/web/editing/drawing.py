@@ -67,7 +67,7 @@ def _who(texts: Texts, opened: Opened, faults: Faults) -> Drawn:
     owners = names_box("owners", Said("Ägare", "Owner"), texts, faults)
     partners = names_box("partners", Said("Medverkande", "Partners"), texts, faults)
     roles = [names_box(f"{ROLE}{role.id}", _capital(role.name.said), texts, faults) for role in opened.asked.strategy.roles]
-    return {"boxes": [owners, partners], "roles": roles, "actors": sorted(opened.around.names.values())}
+    return {"boxes": [owners, partners], "roles": roles, "actors": opened.proposed}
 
 
 def _where(texts: Texts, opened: Opened, faults: Faults) -> Drawn:
@@ -86,7 +86,7 @@ def _money(texts: Texts, opened: Opened, faults: Faults) -> Drawn:
     spare = max((row["number"] for row in rows), default=-1) + 1
     rows.append({"number": spare, "kind": "granted", "financier": "", "amount": "", "faults": (), "wrong": set()})
     kinds = choices_in(opened.around.language)["money"]
-    return {"rows": rows, "kinds": kinds, "actors": sorted(opened.around.names.values()), "money_faults": at(faults, "grants")}
+    return {"rows": rows, "kinds": kinds, "actors": opened.proposed, "money_faults": at(faults, "grants")}
 
 
 def _shares(texts: Texts, opened: Opened, faults: Faults) -> Drawn:
@@ -120,7 +120,7 @@ def _activities(texts: Texts, opened: Opened, faults: Faults) -> Drawn:
         "left": len(keys) - len(rows) + 1,
         "following": first + MOST_ROWS if first + MOST_ROWS < len(keys) else None,
         "kinds": choices_in(opened.around.language)["activity"],
-        "actors": sorted(opened.around.names.values()),
+        "actors": opened.proposed,
         "activity_faults": at(faults, "activities"),
     }
 

@@ -15,7 +15,7 @@ from samhandling.plan.rules.form_who import actors_in
 from samhandling.plan.rules.record import Basis, ContributionSource
 from samhandling.web.editing.drawing import at, names_box
 from samhandling.web.editing.keeping_words import sign
-from samhandling.web.editing.opened import around_of, texts_of
+from samhandling.web.editing.opened import around_of, proposed_names, texts_of
 from samhandling.web.office.forms import Field, shown
 from samhandling.web.office.going import path_to, see
 from samhandling.web.request import Asked, Request, asked_of
@@ -107,7 +107,7 @@ def _page(request: Request, asked: Asked, around: Around, texts: Texts, faults: 
         "fields": shown((TITLE, WHY), {name: one(texts, name) for name in ("title", "why")}, {}, faults),
         "areas": list(areas.values()),
         "owners": names_box("owners", Said("Vem vill göra det?", "Who wants to do it?"), texts, faults),
-        "actors": sorted(around.names.values()),
+        "actors": proposed_names(request.viewer),
         "area_faults": at(faults, "shares"),
         "signed": sign(request.path),
         "faults": faults,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import Viewer
+from samhandling.people.queries import actor_names
 from samhandling.plan.comments import actors_of
 from samhandling.plan.queries import InitiativePage, open_world
 from samhandling.plan.queries import initiative as open_initiative
@@ -22,13 +23,14 @@ NOBODY = ("",)
 
 @dataclass(frozen=True)
 class Opened:
-    """What a page of editing needs. `values` as they stand now, at `page.version`."""
+    """What a page of editing needs. `values` as they stand now, at `page.version`. `proposed`: the actors' names that the writer may know."""
 
     asked: Asked
     code: str
     page: InitiativePage
     values: Plain
     around: Around
+    proposed: tuple[str, ...]
 
     @property
     def strategy(self) -> str:
@@ -45,7 +47,7 @@ def open_for_change(request: Request, code: str) -> Opened:
         raise Http404 from None
     if not (page.is_working and may_be_changed(page, request.viewer)):
         raise Http404
-    return Opened(asked, code, page, to_plain(page.record), around_of(request, asked.strategy))
+    return Opened(asked, code, page, to_plain(page.record), around_of(request, asked.strategy), proposed_names(request.viewer))
 
 
 def may_be_changed(page: InitiativePage, viewer: Viewer) -> bool:
@@ -65,6 +67,11 @@ def around_of(request: Request, view: StrategyView) -> Around:
         steps=[step.id for step in view.steps],
         keep=() if viewer.may_change_all else viewer.actors,
     )
+
+
+def proposed_names(viewer: Viewer) -> tuple[str, ...]:
+    """The names that a form proposes: of the actors that the viewer may know of. Any other name is still read as the actor that has it."""
+    return tuple(sorted(actor_names(seen_by=viewer).values()))
 
 
 def texts_of(request: Request) -> Texts:
