@@ -157,3 +157,41 @@ def test_only_a_strategist_merges_parts_and_looks(road: str, viewer: Viewer) -> 
             act("are-kn", "are-kommun", by=viewer)
     with pytest.raises(NotAllowed):
         part_actors("are-kn", by=viewer)
+
+
+@pytest.fixture
+def hidden(road: str) -> str:
+    """An actor that only those who work with the plan know of."""
+    ensure_actors(["Hemliga bolaget"], by=OPERATOR)
+    return "hemliga-bolaget"
+
+
+def names_told(viewer: Viewer) -> set[str]:
+    return {name for actor in actors(seen_by=viewer) for name in actor.names}
+
+
+def test_it_is_told_before_that_a_name_nobody_outside_knows_would_be_read_by_all(hidden: str) -> None:
+    found = merge_preview(hidden, "are-kommun", by=STRATEGIST).opening
+    assert (found.today, found.names, found.kept) == (Level.WORKING, Level.PUBLISHED, None)
+    turned = merge_preview("are-kommun", hidden, by=STRATEGIST).opening
+    assert (turned.today, turned.names, turned.kept) == (Level.PUBLISHED, None, Level.PUBLISHED)
+    both_known = merge_preview("are-kn", "are-kommun", by=STRATEGIST).opening
+    assert (both_known.names, both_known.kept) == (None, None)
+
+
+@pytest.mark.parametrize("with_names", [True, False])
+def test_the_preview_says_what_everyone_then_reads(hidden: str, with_names: bool) -> None:
+    assert "Hemliga bolaget" not in names_told(VISITOR)
+    merge_actors(hidden, "are-kommun", by=STRATEGIST, with_names=with_names)
+    assert ("Hemliga bolaget" in names_told(VISITOR)) is with_names
+    assert kept_actor(hidden, seen_by=VISITOR) == ("are-kommun" if with_names else None)
+    assert kept_actor(hidden, seen_by=OPERATOR) == kept_actor(hidden, seen_by=CONTRIBUTOR) == "are-kommun"
+
+
+def test_a_name_that_was_left_out_still_leads_to_the_kept_one_and_comes_back(hidden: str) -> None:
+    merge_actors(hidden, "are-kommun", by=STRATEGIST, with_names=False)
+    take_in(book(changed(SHOP, id="A9", title="En ny", owner="Hemliga bolaget"), file="sedan.csv"))
+    assert plain("A9")["owners"] == ["are-kommun"]
+    part_actors(hidden, by=STRATEGIST)
+    assert actor_names(seen_by=OPERATOR)[hidden] == "Hemliga bolaget"
+    assert "Hemliga bolaget" not in names_told(VISITOR)

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
-from samhandling.ground.viewer import Viewer
+from samhandling.ground.viewer import Level, Viewer
 from samhandling.language.text import fold
 from samhandling.people.models import Actor, ActorAlias, ActorLink, Invitation, Membership, Token
 
@@ -18,6 +18,22 @@ WAYS_IN = (("links", ActorLink), ("invitations", Invitation), ("tokens", Token))
 
 SEEN = ("is_listed", "is_shared")
 """Whether everyone, and the actors, may see an actor."""
+
+
+WIDTHS = (Level.WORKING, Level.SHARED, Level.PUBLISHED)
+"""From those who work with the plan to everyone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Who gets to read names that they do not know today: `names` of the one that is merged, `kept` of the one that stands for it.
+
+    `today`: who knows the one that is merged. `None`: nobody more than today.
+    """
+
+    today: Level
+    names: Level | None
+    kept: Level | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +51,13 @@ def kept_codes() -> dict[str, str]:
 
 
 def kept_actor(code: str, *, seen_by: Viewer) -> str | None:
-    """The code of the actor that another was merged into, where the viewer may see it; else nothing."""
-    kept = Actor.objects.filter(code=code).values_list("merged_into__code", flat=True).first()
-    return kept if kept and Actor.objects.visible_to(seen_by).filter(code=kept).exists() else None
+    """The code of the actor that another was merged into, where the viewer may see it and know of the other; else nothing."""
+    one = Actor.objects.filter(code=code).exclude(merged_into=None).select_related("merged_into").first()
+    kept = one.merged_into if one else None
+    if one is None or kept is None or not Actor.objects.visible_to(seen_by).filter(pk=kept.pk).exists():
+        return None
+    knows = WIDTHS.index(width_of(one)) >= WIDTHS.index(seen_by.level) or kept.code in seen_by.actors
+    return kept.code if knows or fold(one.name) in _folded(kept) else None
 
 
 def merged_actors(code: str, *, seen_by: Viewer) -> tuple[tuple[str, str], ...]:
@@ -51,6 +71,23 @@ def belongings(code: str) -> Belongings:
     one = standing_actor(code)
     ways = sum(model.objects.filter(actor=one).count() for _, model in WAYS_IN)
     return Belongings((one.name, *_aliases(one)), Membership.objects.filter(actor=one).count(), ways)
+
+
+def width_of(actor: Actor) -> Level:
+    """How widely an actor is known, beside those who share an initiative with it."""
+    return Level.PUBLISHED if actor.is_listed else Level.SHARED if actor.is_shared else Level.WORKING
+
+
+def opening(code: str, into: str) -> Opening:
+    """What a merge with its names would open, and to whom."""
+    one, kept = standing_actor(code), standing_actor(into)
+    widest = max(width_of(one), width_of(kept), key=WIDTHS.index)
+    new = [name for name in (one.name, *_aliases(one)) if fold(name) not in _folded(kept)]
+    return Opening(
+        today=width_of(one),
+        names=widest if new and widest is not width_of(one) else None,
+        kept=widest if widest is not width_of(kept) else None,
+    )
 
 
 def standing_actor(code: str) -> Actor:
@@ -67,10 +104,13 @@ def standing_actor(code: str) -> Actor:
     return found
 
 
-def move_over(one: Actor, into: Actor) -> Moved:
-    """Let `into` stand for `one`. Gives what went over. Inside the caller's transaction."""
-    known = {fold(name) for name in (into.name, *_aliases(into))}
-    given = [name for name in dict.fromkeys((one.name, *_aliases(one))) if fold(name) not in known]
+def move_over(one: Actor, into: Actor, *, with_names: bool = True) -> Moved:
+    """Let `into` stand for `one`. Gives what went over. Inside the caller's transaction.
+
+    Without its names nobody reads them beside `into`; somebody who writes one of them is led there all the same.
+    """
+    known = _folded(into)
+    given = [name for name in dict.fromkeys((one.name, *_aliases(one))) if with_names and fold(name) not in known]
     ActorAlias.objects.bulk_create(ActorAlias(actor=into, name=name) for name in given)
     moved: Moved = {
         "aliases": given,
@@ -125,6 +165,10 @@ def _memberships_over(one: Actor, into: Actor) -> Moved:
 
 def _aliases(actor: Actor) -> list[str]:
     return list(ActorAlias.objects.filter(actor=actor).order_by("id").values_list("name", flat=True))
+
+
+def _folded(actor: Actor) -> set[str]:
+    return {fold(name) for name in (actor.name, *_aliases(actor))}
 
 
 def _save_names(actor: Actor) -> None:

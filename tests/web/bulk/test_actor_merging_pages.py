@@ -8,7 +8,9 @@ from django.test import Client
 from typer.testing import CliRunner
 
 from samhandling.cli.main import commands
-from samhandling.ground.viewer import VISITOR, Role, Viewer, ViewerKind
+from samhandling.ground.viewer import OPERATOR, VISITOR, Role, Viewer, ViewerKind
+from samhandling.people.actions import ensure_actors
+from samhandling.people.queries import actors
 from samhandling.plan.actions.editing import correct
 from samhandling.plan.queries import initiative
 
@@ -98,3 +100,45 @@ def test_the_commands_of_the_plan(county: str) -> None:
     assert "Bussen kör" in run.invoke(app, ["edition", "compare", number[1], second[1]]).output
     assert '"reference": "§ 1"' in run.invoke(app, ["edition", "show", number[1], "--format", "json"]).output
     assert "inte prioriterat" in run.invoke(app, ["edition", "show", second[1]]).output
+
+
+@pytest.mark.parametrize(
+    ("language", "warning", "box"),
+    [
+        ("", "Följer namnet med kan alla läsa det bredvid Åre kommun.", "Lämna ute namnet"),
+        ("/en", "If the name goes over, everyone can read it beside Åre kommun.", "Leave the name out"),
+    ],
+    ids=["Swedish", "English"],
+)
+def test_a_name_that_few_know_is_left_out_unless_the_strategist_says_otherwise(
+    county: str, client: Client, as_viewer: As, language: str, warning: str, box: str
+) -> None:
+    as_viewer(STRATEGIST)
+    ensure_actors(["Hemliga bolaget"], by=OPERATOR)
+    address = f"{language}/aktorer/hemliga-bolaget/sla-ihop"
+    page = client.get(address, {"med": "are-kommun"}).content.decode()
+    assert warning in page
+    assert box in page
+    assert re.search(r'name="utan_namn"[^>]* checked', page)
+    assert client.post(address, {"into": "are-kommun", "utan_namn": "1"}).status_code == 303
+    as_viewer(VISITOR)
+    assert "Hemliga bolaget" not in client.get("/aktorer/are-kommun").content.decode()
+    assert client.get("/aktorer/hemliga-bolaget").status_code == 404
+
+
+def test_a_name_that_all_know_goes_along_without_a_warning_and_may_be_left_out(county: str, client: Client, as_viewer: As) -> None:
+    as_viewer(STRATEGIST)
+    page = client.get(PAGE, {"med": "region-exempel"}).content.decode()
+    assert "bredvid Region Exempel." in page
+    assert "kan alla läsa" not in page
+    assert not re.search(r'name="utan_namn"[^>]* checked', page)
+    client.post(PAGE, {"into": "region-exempel", "utan_namn": "1"})
+    assert "Kallas också" not in client.get("/aktorer/region-exempel").content.decode()
+
+
+def test_the_command_warns_and_leaves_the_name_out_when_asked(county: str) -> None:
+    ensure_actors(["Hemliga bolaget"], by=OPERATOR)
+    run, words = CliRunner(), ["actors", "merge", "hemliga-bolaget", "are-kommun"]
+    assert "kan alla läsa det bredvid Åre kommun" in " ".join(run.invoke(commands(), [*words, "--preview"]).output.split())
+    assert run.invoke(commands(), [*words, "--without-names"]).exit_code == 0
+    assert all("Hemliga bolaget" not in actor.names for actor in actors(seen_by=VISITOR))

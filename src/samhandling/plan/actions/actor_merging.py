@@ -11,7 +11,7 @@ from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import hold_stamp, raise_stamp, record
-from samhandling.people.merging import belongings, move_back, move_over, standing_actor
+from samhandling.people.merging import Opening, belongings, move_back, move_over, opening, standing_actor
 from samhandling.people.models import Actor
 from samhandling.people.rules.permission import CHANGES_ALL, require
 from samhandling.plan.actions.bulk import store_many
@@ -31,7 +31,7 @@ GONE = Said("finns inte längre", "is no more")
 
 @dataclass(frozen=True, slots=True)
 class MergePreview:
-    """What a merge would do: (code, name) of each initiative, the names that go over, persons, links and keys."""
+    """What a merge would do: (code, name) of each initiative, the names that go over, persons, links and keys; and whom it tells of what."""
 
     code: str
     into: str
@@ -41,6 +41,7 @@ class MergePreview:
     names: tuple[str, ...]
     persons: int
     ways_in: int
+    opening: Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,13 @@ def merge_preview(code: str, into: str, *, by: Viewer) -> MergePreview:
     one, kept = _pair(code, into)
     had = belongings(code)
     rows = _initiatives_of(one).filter(merged_into=None).order_by("sort_key", "code").values_list("code", "title")
-    return MergePreview(code, into, one.name, kept.name, tuple(rows), had.names, had.persons, had.ways_in)
+    return MergePreview(code, into, one.name, kept.name, tuple(rows), had.names, had.persons, had.ways_in, opening(code, into))
 
 
-def merge_actors(code: str, into: str, *, by: Viewer) -> Merged:
+def merge_actors(code: str, into: str, *, by: Viewer, with_names: bool = True) -> Merged:
     """`code` and `into` are one organisation: `into` is kept. `part_actors` takes it back.
+
+    `with_names`: the names of `code` are shown beside `into`, to all who see it; `merge_preview` tells whether they know them today.
 
     Raises NotAllowed; Refused: one of them is not there, stands behind another, or they are the same.
     """
@@ -77,7 +80,7 @@ def merge_actors(code: str, into: str, *, by: Viewer) -> Merged:
         hold_stamp()
         one, kept = _pair(code, into)
         rows, versions = _rewrite(_initiatives_of(one), {code: into}, by)
-        moved = move_over(one, kept)
+        moved = move_over(one, kept, with_names=with_names)
         moved["comments"] = _comments_over(Comment.objects.filter(actor=one), kept)
         moved["edition_comments"] = _comments_over(EditionComment.objects.filter(actor=one), kept)
         shown = _rewrite_shown({code: into}, versions)

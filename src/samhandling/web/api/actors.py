@@ -13,7 +13,7 @@ from samhandling.plan.actions.actor_merging import merge_actors, part_actors
 from samhandling.strategy.queries import strategies
 from samhandling.web.api.answers import answers
 from samhandling.web.api.problems import Problematic
-from samhandling.web.api.shapes import Code, Listed, Part, SaidOut, Wanted, part_of
+from samhandling.web.api.shapes import Code, Listed, Part, SaidOut, Wanted, Yes, part_of
 from samhandling.web.request import Request
 
 router = Router(tags=["actors"])
@@ -35,9 +35,10 @@ class ActorsOut(Listed):
 
 
 class ActorMergedInto(Wanted):
-    """The actor that is kept."""
+    """The actor that is kept. `with_names`: the other's names are shown beside it, to all who see it."""
 
     into: Code
+    with_names: Yes = True
 
 
 class ActorsMerged(Schema):
@@ -79,7 +80,7 @@ def one_actor(request: Request, code: str) -> ActorRow:
 def merge_two_actors(request: Request, code: str, wanted: ActorMergedInto) -> dict[str, Any]:
     """Two that are one organisation: the other is kept, and stands wherever this one stood."""
     require(CHANGES_ALL, request.viewer)
-    return {"initiatives": merge_actors(code, wanted.into, by=request.viewer).initiatives}
+    return {"initiatives": merge_actors(code, wanted.into, by=request.viewer, with_names=wanted.with_names).initiatives}
 
 
 @router.post("/{code}/part", response=answers({200: ActorsParted}, writes=True), url_name="api_part_actors")

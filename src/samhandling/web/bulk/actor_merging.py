@@ -1,11 +1,15 @@
 """Two actors that are one: find the other by name, see what would happen, merge; and part them again."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from samhandling.ground.faults import Fault, Refused
+from samhandling.ground.said import Said
+from samhandling.ground.viewer import Level
 from samhandling.language.stems import is_found, search_stems, search_text
 from samhandling.people.merging import merged_actors
 from samhandling.people.queries import ActorRow, actors
@@ -32,13 +36,15 @@ def actor_merge(request: Request, code: str) -> HttpResponse:
         except Refused as refused:
             faults = refused.faults
     words, other = request.GET.get("sok", "").strip()[:200], request.GET.get("med", "")
+    preview = _preview(request, code, other) if other in known and other != code else None
     context = {
         "asked": asked_of(request),
         "here": "actors",
         "actor": known[code],
         "words": words,
         "found": _named(known, words, code)[:MOST] if words else [],
-        "preview": _preview(request, code, other) if other in known and other != code else None,
+        "preview": preview,
+        "told": told_of(preview) if preview else (),
         "behind": merged_actors(code, seen_by=request.viewer),
         "faults": faults,
     }
@@ -54,6 +60,39 @@ def _preview(request: Request, code: str, other: str) -> MergePreview:
     return merge_preview(code, other, by=request.viewer)
 
 
+TODAY: Mapping[Level, Said] = {
+    Level.WORKING: Said("dem som arbetar med planen och dem som har en insats ihop med den",
+                        "those who work with the plan and those who have an initiative together with it"),
+    Level.SHARED: Said("aktörerna", "the actors"),
+}  # fmt: skip
+LATER: Mapping[Level, Said] = {
+    Level.SHARED: Said("alla aktörer", "all actors"),
+    Level.PUBLISHED: Said("alla", "everyone"),
+}
+
+
+def told_of(found: MergePreview) -> tuple[Said, ...]:
+    """What a merge tells to people who do not know it today."""
+    told, opening = [], found.opening
+    if opening.names:
+        today, later = TODAY[opening.today], LATER[opening.names]
+        told.append(
+            Said(
+                f"I dag syns {found.name} bara för {today.sv}. Följer namnet med kan {later.sv} läsa det bredvid {found.kept_name}.",
+                f"Today only {today.en} see {found.name}. If the name goes over, {later.en} can read it beside {found.kept_name}.",
+            )
+        )
+    if opening.kept:
+        later = LATER[opening.kept]
+        told.append(
+            Said(
+                f"{found.kept_name} blir känd för {later.sv}, eftersom {found.name} är det.",
+                f"{found.kept_name} becomes known to {later.en}, as {found.name} is.",
+            )
+        )
+    return tuple(told)
+
+
 def _done(request: Request, code: str) -> HttpResponse:
     if request.POST.get("act") == "part":
         parted = typed(request, "parted")
@@ -63,5 +102,5 @@ def _done(request: Request, code: str) -> HttpResponse:
         context = {"asked": asked_of(request), "here": "actors", "code": parted, "parted": found, "kept": code}
         return render(request, "bulk/actor_parted.html", context)
     into = typed(request, "into")
-    merge_actors(code, into, by=request.viewer)
+    merge_actors(code, into, by=request.viewer, with_names=request.POST.get("utan_namn") != "1")
     return see(path_to(request, "actor", args=[into]))
