@@ -71,11 +71,20 @@ def test_an_unknown_year_is_a_gap_that_is_told() -> None:
     assert description(root) == "Flen: 9,0 år 2015, 7,5 år 2018. riket: 11,0 år 2015, 11,2 år 2018. 1 av 4 år är okända."
 
 
-def test_names_at_the_ends_stand_apart_where_the_lines_meet() -> None:
-    root = read(line([9.0, 10.0], [9.5, 10.01]))
-    first, second = (float(node.get("y") or 0) for node in labels(root))
-    assert abs(first - second) > 13.9
-    assert all(x <= 288 for x in numbers(root, "x", "cx"))
+def test_a_line_never_crosses_a_break() -> None:
+    years = [2018, 2019, 2020, 2021]
+    drawn = over_years(
+        years, [9.0, 9.1, 7.0, 7.1], [11.0] * 4, place="Flen", of_nation="riket", title="B", key="k", language="sv", breaks=[2020, 2050]
+    )
+    root = read(drawn)
+    assert len(of_class(root, "d-curve")) == 4, "before and after, of the place and of the nation"
+    assert len(of_class(root, "d-marked")) == 1, "a break outside the years is not drawn"
+
+
+def test_names_and_last_values_stand_above_in_the_picture() -> None:
+    root = read(line([9.0, 10.0], [9.5, None]))
+    assert [node.text for node in labels(root)] == ["Flen 10,0", "riket 9,5"]
+    assert all(x <= 288 for x in numbers(root, "x", "x2", "cx"))
 
 
 def test_a_line_of_nothing_is_refused() -> None:

@@ -1,15 +1,15 @@
-"""A small line over years: the place's own line and the nation's, each with its last value beside it. A year that is not known is a gap."""
+"""A small line over years: the place's own line and the nation's, each named above with its last value. A year that is not known is a gap."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from samhandling.drawing.bars import LETTER_WIDTH
-from samhandling.drawing.rows import SLIM, fixed
+from samhandling.drawing.rows import SLIM, fixed, upright
 from samhandling.drawing.svg import element, frame, label, text_of
 from samhandling.ground.said import Language, Said
 
 Point = tuple[float, float]
-TOP, BELOW, BETWEEN = 14.0, 20.0, 14.0
+KEY, TOP, BELOW = 16.0, 40.0, 20.0
 
 
 def over_years(
@@ -22,42 +22,65 @@ def over_years(
     title: str,
     key: str,
     language: Language,
+    breaks: Collection[int] = (),
     width: int = SLIM,
-    height: int = 130,
+    height: int = 150,
 ) -> str:
-    """Both lines on one scale. Raises ValueError when the numbers of years and values differ, or nothing is known of the place."""
+    """Both lines on one scale, with their names and last values above. `breaks`: first years of a new series; the lines are cut there.
+
+    Raises ValueError when the numbers of years and values differ, or nothing is known of the place.
+    """
     if not len(years) == len(own) == len(nation) or all(value is None for value in own):
         raise ValueError("a line over years needs a known value, and a value or None for each year")
     known = [value for value in (*own, *nation) if value is not None]
-    names = [_last(place, own, language), _last(of_nation, nation, language)]
-    right = width - max(LETTER_WIDTH * 12 / 11 * len(name) for name in names if name) - 10.0
-    lines = [_points(values, years, (min(known), max(known)), right, float(height)) for values in (own, nation)]
-    content = [_axis(years, right, float(height))]
-    content += _drawn(lines[0], None) + _drawn(lines[1], "4 3")
-    content += _ends(lines, names, float(height))
+    scale = _Scale(years[0], max(1, years[-1] - years[0]), min(known), max(known), float(width), float(height))
+    cuts = [year for year in sorted(set(breaks)) if years[0] < year <= years[-1]]
+    content = [_axis(years, float(width), float(height))]
+    content += [upright("d-marked", scale.across(year - 0.5), TOP - 4.0, height - BELOW, dashes="2 2") for year in cuts]
+    for number, (name, values, dashes) in enumerate(((place, own, None), (of_nation, nation, "4 3"))):
+        if any(value is not None for value in values):
+            content.append(_key(_last(name, values, language), KEY * number, dashes))
+            for stretch in _stretches(years, values, cuts):
+                content += _drawn([scale.point(year, value) for year, value in stretch], dashes)
     described = _said(years, own, nation, place, of_nation).in_(language)
     return frame(content, width=width, height=height, title=title, description=described, key=key)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: int
+    span: int
+    low: float
+    high: float
+    width: float
+    height: float
+
+    def across(self, year: float) -> float:
+        return 4.0 + (self.width - 8.0) * (year - self.first) / self.span
+
+    def point(self, year: int, value: float | None) -> Point | None:
+        if value is None:
+            return None
+        share = (value - self.low) / (self.high - self.low) if self.high > self.low else 0.5
+        return self.across(year), self.height - BELOW - 6.0 - share * (self.height - TOP - BELOW - 10.0)
+
+
+def _stretches(years: Sequence[int], values: Sequence[float | None], cuts: Sequence[int]) -> Iterator[list[tuple[int, float | None]]]:
+    """The years between breaks: a line never crosses one."""
+    for _, group in groupby(zip(years, values, strict=True), key=lambda pair: sum(cut <= pair[0] for cut in cuts)):
+        yield list(group)
+
+
+def _key(text: str, top: float, dashes: str | None) -> str:
+    """What a line stands for, above the picture."""
+    sample = element("line", class_="d-line", x1=0.0, x2=22.0, y1=top + 8.0, y2=top + 8.0, stroke="currentColor",
+                     stroke_width="1.4" if dashes else "2.4", stroke_dasharray=dashes)  # fmt: skip
+    return sample + element("text", text_of(text), class_="d-number", x=28.0, y=top + 12.0, font_size=12, fill="currentColor")
+
+
 def _last(name: str, values: Sequence[float | None], language: Language) -> str:
     known = [value for value in values if value is not None]
-    return f"{name} {fixed(known[-1], language)}" if known else ""
-
-
-def _points(
-    values: Sequence[float | None], years: Sequence[int], scale: tuple[float, float], right: float, height: float
-) -> list[Point | None]:
-    low, high = scale
-    span = max(1, years[-1] - years[0])
-    return [
-        None
-        if value is None
-        else (
-            4.0 + (right - 8.0) * (year - years[0]) / span,
-            height - BELOW - 6.0 - ((value - low) / (high - low) if high > low else 0.5) * (height - TOP - BELOW - 10.0),
-        )
-        for year, value in zip(years, values, strict=True)
-    ]
+    return f"{name} {fixed(known[-1], language)}"
 
 
 def _drawn(points: Sequence[Point | None], dashes: str | None) -> list[str]:
@@ -72,21 +95,6 @@ def _drawn(points: Sequence[Point | None], dashes: str | None) -> list[str]:
         elif known:
             drawn.append(element("circle", class_="d-dot", cx=run[0][0], cy=run[0][1], r=2.4, fill="currentColor"))
     return drawn
-
-
-def _ends(lines: Sequence[Sequence[Point | None]], names: Sequence[str], height: float) -> list[str]:
-    """Each line's name beside its end; two that would meet are moved apart."""
-    ends = [next(point for point in reversed(line) if point) for line, name in zip(lines, names, strict=True) if name]
-    said = [name for name in names if name]
-    downs = [end[1] + 4.0 for end in ends]
-    if len(downs) == 2 and abs(downs[0] - downs[1]) < BETWEEN:
-        middle, first = sum(downs) / 2, 1 if downs[0] > downs[1] else -1
-        middle = min(max(middle, TOP + 4.0), height - BELOW - 10.0)
-        downs = [middle + first * BETWEEN / 2, middle - first * BETWEEN / 2]
-    return [
-        element("text", text_of(name), class_="d-number", x=end[0] + 7.0, y=down, font_size=12, fill="currentColor")
-        for name, end, down in zip(said, ends, downs, strict=True)
-    ]
 
 
 def _axis(years: Sequence[int], right: float, height: float) -> str:

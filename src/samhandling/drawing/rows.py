@@ -13,7 +13,7 @@ BROAD, SLIM = 660, 288
 
 NAMES, NUMBERS = 270.0, 62.0
 LETTERS, LINE = 12, 14.0
-BAR, BESIDE, ABOVE = 12.0, 26.0, 38.0
+BAR, BESIDE, ABOVE = 12.0, 31.0, 38.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def name_of(name: str, plot: Plot, row: int) -> str:
     lines = fitted(name, room, 1 if above else 2)
     if above:
         return _name(lines[0], plot.bar_top(row) - 5.0)
-    middle = plot.bar_top(row) + BAR / 2 + 4.0 - (len(lines) - 1) * 6.0
-    return "".join(_name(line, middle + 12.0 * number) for number, line in enumerate(lines))
+    middle = plot.bar_top(row) + BAR / 2 + 4.0 - (len(lines) - 1) * 6.5
+    return "".join(_name(line, middle + 13.0 * number) for number, line in enumerate(lines))
 
 
 def _name(text: str, y: float) -> str:

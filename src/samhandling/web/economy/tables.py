@@ -38,20 +38,28 @@ def folded(rows: Sequence[Row]) -> Table:
     return Table(tuple(rows[:SHOWN]), tuple(rows[SHOWN:])) if len(rows) > SHOWN + 5 else Table(tuple(rows), ())
 
 
+def why_no_shares(rows: Sequence[IndustryRow]) -> Said | None:
+    """Why no share is known at all, said once; nothing where some are known."""
+    if any(row.share is not None for row in rows):
+        return None
+    return next((row.reason for row in rows if row.reason), None)
+
+
 def lives_on(rows: Sequence[IndustryRow]) -> Table:
-    """Jobs, share here, share in the nation, how many times as large."""
+    """Jobs, share here, share in the nation, how many times as large. What is true of every row is not said in each."""
+    common = why_no_shares(rows)
     return folded(
         [
             Row(
                 row.code,
                 row.name,
                 (
-                    UNKNOWN if row.count is None or isnan(row.count) else whole(row.count),
+                    UNKNOWN if row.count is None else whole(row.count),
                     UNKNOWN if row.share is None else percent(row.share),
                     UNKNOWN if row.nation_share is None else percent(row.nation_share),
                     UNKNOWN if row.lq is None else decimal(row.lq),
                 ),
-                tuple(said for said in (row.reason, row.sureness) if said),
+                tuple(said for said in (row.reason, row.sureness) if said and not (said == common and row.count is not None)),
             )
             for row in rows
         ]
@@ -117,10 +125,12 @@ def _near_said(row: NearRow) -> Said:
     )
 
 
-HIGH, LOW = 2 / 3, 1 / 3
+HIGH, LOW, LEAST = 2 / 3, 1 / 3, 0.005
 
 
 def _demanding(rank: float, less: Said) -> Said:
+    if rank <= LEAST:
+        return Said("Ingen bransch är mindre krävande.", "No industry is less demanding.")
     if rank >= HIGH:
         return Said(
             f"Krävande: {less.sv} av branscherna är mindre krävande.", f"Demanding: {less.en} of the industries are less demanding."

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from samhandling.figures.business.opening import may_open
+from samhandling.figures.business.picking import picked_for
 from samhandling.figures.business.reading import business_life, places_known
 from samhandling.figures.business.shapes import BusinessLife, Growth, Lacking, Near, Unknown
 from samhandling.figures.indicators import catalogue
@@ -106,7 +107,11 @@ def _context(request: Request, asked: Asked, found: BusinessLife, touching: dict
 
 
 def _lives_on(request: Request, found: BusinessLife) -> dict[str, Any]:
-    return {"lives_picture": pictures.lives_on(found, request.language), "lives": tables.lives_on(found.lives_on)}
+    return {
+        "lives_picture": pictures.lives_on(found, request.language),
+        "lives": tables.lives_on(found.lives_on),
+        "lives_unknown": tables.why_no_shares(found.lives_on),
+    }
 
 
 def _growth(request: Request, found: BusinessLife) -> dict[str, Any]:
@@ -123,8 +128,11 @@ def _growth(request: Request, found: BusinessLife) -> dict[str, Any]:
 
 
 def _breadth(request: Request, found: BusinessLife) -> dict[str, Any]:
+    picked = picked_for(found.place, request.viewer, found.source.cube)
+    breaks = picked.made.breaks if picked else ()
     return {
-        "breadth_line": pictures.breadth_line(found, found.breadth, request.language),
+        "breadth_unknown": isinstance(found.breadth.equivalent_number, Unknown),
+        "breadth_line": pictures.breadth_line(found, found.breadth, breaks, request.language),
         "breadths": tables.breadth(found.breadth.series),
         "measures": tables.measures(found.breadth),
     }
