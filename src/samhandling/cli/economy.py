@@ -1,5 +1,6 @@
 """`samhandling economy`: what a region lives on, what drove it, what lies near; and cubes of employment put into the product."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -45,8 +46,16 @@ def load(
     generated: Annotated[bool, typer.Option("--generated", help="Siffrorna är framställda för prov; varje sida säger det.")] = False,
 ) -> None:
     """Kontrollera en fil och lägg in den, så att sidorna om näringslivet läser den. Alla fel visas på en gång."""
-    of = cube_file(mapping, level, absent, breaks, title=title, producer=producer, table=source, licence=licence, url=url)
-    of = of.published_on(day(published, "--published")).marked(generated=generated)
+    of = replace(
+        cube_file(mapping, level, absent, breaks),
+        title=title,
+        producer=producer,
+        table=source,
+        licence=licence,
+        url=url,
+        published=day(published, "--published"),
+        generated=generated,
+    )
     found = load_cube(file, of, by=OPERATOR, code=code)
     years = f"{found.years[0]}–{found.years[-1]}" if len(found.years) > 1 else str(found.years[0])
     say(

@@ -38,9 +38,9 @@ YearOption = Annotated[int | None, typer.Option("--year", help="Året; annars de
 BaseOption = Annotated[int | None, typer.Option("--base-year", help="Året som tillväxten räknas från; annars det första jämförbara.")]
 
 
-def cube_file(mapping: str, level: str, absent: str, breaks: Sequence[int] | None, **told: str) -> CubeFile:
+def cube_file(mapping: str, level: str, absent: str, breaks: Sequence[int] | None) -> CubeFile:
     """The options as what is said of a file. Raises Refused."""
-    return CubeFile(columns_from(mapping), Absent(absent), level, tuple(breaks or ()), **told)
+    return CubeFile(columns_from(mapping), Absent(absent), level, tuple(breaks or ()))
 
 
 def opened(cube: str, of: CubeFile) -> Picked:

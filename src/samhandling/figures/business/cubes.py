@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -46,14 +46,6 @@ class CubeFile:
     url: str = ""
     published: date | None = None
     generated: bool = False
-
-    def published_on(self, day: date | None) -> "CubeFile":
-        """The same, with the day that its source gave it out."""
-        return replace(self, published=day)
-
-    def marked(self, *, generated: bool) -> "CubeFile":
-        """The same, marked as made by a generator, or not."""
-        return replace(self, generated=generated)
 
 
 def cube_of_file(path: Path, of: CubeFile) -> Made:

@@ -79,7 +79,7 @@ def _packed(made: Made) -> bytes:
     }
     arrays["facts"] = np.frombuffer(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode(), np.uint8)
     out = io.BytesIO()
-    np.savez_compressed(out, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(out, allow_pickle=False, **arrays)
     return out.getvalue()
 
 
@@ -110,7 +110,7 @@ class _Arrays:
 
     def get(self, name: str) -> NDArray[np.generic] | None:
         key = f"{self.level}.{name}"
-        return self.of[key] if key in self.of else None  # noqa: SIM401 (numpy's mapping has its own get in some versions only)
+        return self.of.get(key)
 
 
 def _cube(level: str, told: Mapping[str, list[str]], arrays: Mapping[str, NDArray[np.generic]]) -> Cube:

@@ -37,7 +37,7 @@ def make_shares(rows: Collection[tuple[str, str, str, float | None]]) -> Made | 
 def _whole_years(known: dict[tuple[str, str, int], float], industries: list[str]) -> list[int]:
     found = {year for place, _, year in known if place == NATION and all((NATION, one, year) in known for one in industries)}
     last = max(found, default=0)
-    years = []
+    years: list[int] = []
     while last in found:
         years.insert(0, last)
         last -= 1

@@ -1,9 +1,10 @@
 """A PX or JSON-stat cube as columns: which dimension is the region, the industry and the year, and what is done with the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samhandling.figures.business.classifications import is_total
 from samhandling.figures.business.reading_words import ColumnsOf, Read, words_for
@@ -12,6 +13,8 @@ from samhandling.files.cube import Cube, Dimension, text_in
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 
+Floats = NDArray[np.float64]
+Texts = NDArray[np.str_]
 _ROLES = {"region": "geo", "year": "time"}
 _PICK = Said(
     "Välj en kod med --mapping DIMENSION=KOD, eller hämta filen med bara den.",
@@ -80,9 +83,9 @@ def _lacking(name: str, cube: Cube, file: str) -> Fault:
     return Fault(Location(file=file, column=name), "", expected, way_out)
 
 
-def _picked(dimension: Dimension, pick: "dict[str, str] | object") -> tuple[int, ...]:
+def _picked(dimension: Dimension, pick: Mapping[str, str]) -> tuple[int, ...]:
     """The places to read: the code that was asked for, the only one, the one for everyone, or women and men to be summed."""
-    named = {str(name).casefold(): str(code) for name, code in dict(pick).items()}  # type: ignore[call-overload]
+    named = {name.casefold(): code for name, code in pick.items()}
     codes = dimension.codes
     asked = named.get(dimension.id.casefold(), named.get(text_in(dimension.label, "sv").casefold()))
     if asked is not None:
@@ -104,31 +107,18 @@ def _codes(dimension: Dimension) -> list[str]:
 
 def _cells(cube: Cube, main: Sequence[Dimension], others: Sequence[_Axis]) -> list[object]:
     """One number or mark a cell, in the order region, industry, year."""
-    values = np.array(cube.values.to_pylist(), dtype=object).reshape(cube.shape)
-    status = np.array(cube.status.to_pylist(), dtype=object).reshape(cube.shape)
+    values = np.array([np.nan if value is None else value for value in cube.values.to_pylist()], np.float64).reshape(cube.shape)
+    status = np.array([mark or "" for mark in cube.status.to_pylist()], np.str_).reshape(cube.shape)
     order = [cube.dimensions.index(dimension) for dimension in main] + [cube.dimensions.index(axis.dimension) for axis in others]
     values, status = values.transpose(order), status.transpose(order)
     for axis in reversed(others):
-        values, status = values[..., list(axis.places)], status[..., list(axis.places)]
-        values, status = _summed(values, status)
-    return list(_marked(values.reshape(-1), status.reshape(-1)))
+        values, status = _summed(values[..., list(axis.places)], status[..., list(axis.places)])
+    pairs = zip(values.reshape(-1).tolist(), status.reshape(-1).tolist(), strict=True)
+    return [mark if value != value else value for value, mark in pairs]
 
 
-def _summed(
-    values: "np.ndarray[tuple[int, ...], np.dtype[np.object_]]", status: "np.ndarray[tuple[int, ...], np.dtype[np.object_]]"
-) -> "tuple[np.ndarray[tuple[int, ...], np.dtype[np.object_]], np.ndarray[tuple[int, ...], np.dtype[np.object_]]]":
+def _summed(values: Floats, status: Texts) -> tuple[Floats, Texts]:
     """The last axis summed; a part without a number leaves the sum without one, with the part's mark."""
-    if values.shape[-1] == 1:
-        return values[..., 0], status[..., 0]
-    lacking = np.equal(values, None)
-    sums = np.where(lacking, 0, values).sum(axis=-1)
-    first = np.take_along_axis(status, lacking.argmax(axis=-1)[..., None], axis=-1)[..., 0]
-    some = lacking.any(axis=-1)
-    return np.where(some, None, sums), np.where(some, first, None)
-
-
-def _marked(
-    values: "np.ndarray[tuple[int], np.dtype[np.object_]]", status: "np.ndarray[tuple[int], np.dtype[np.object_]]"
-) -> Iterator[object]:
-    for value, mark in zip(values, status, strict=True):
-        yield value if value is not None else str(mark or "")
+    gone = np.isnan(values)
+    first = np.take_along_axis(status, gone.argmax(axis=-1)[..., None], axis=-1)[..., 0]
+    return values.sum(axis=-1), np.where(gone.any(axis=-1), first, "")
