@@ -85,3 +85,8 @@ def assessment(text: str, *, strategy: str, seen_by: Viewer, fills: Sequence[Fil
     ready, broken = _made_ready(strategy, seen_by)
     found = assess(ready, text, near_initiatives(strategy, seen_by=seen_by), fills)
     return replace(found, notes=(*found.notes, broken)) if broken else found
+
+
+def read_alone(text: str, *, strategy: str, seen_by: Viewer) -> Assessment:
+    """The same without looking for what lies near: for many texts at once. Raises Refused like `assessment`."""
+    return assess(reader(strategy, seen_by=seen_by), text)

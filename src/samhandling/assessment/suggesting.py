@@ -7,7 +7,7 @@ from typing import Literal
 
 from django.db import transaction
 
-from samhandling.assessment.queries import assessment
+from samhandling.assessment.queries import assessment, read_alone
 from samhandling.assessment.rules.answer import Assessment
 from samhandling.coverage.queries import known_records
 from samhandling.ground.faults import Refused, refusal
@@ -15,6 +15,7 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.people.rules.permission import CHANGES_OWN, require
 from samhandling.plan.actions.editing import change, confirm
+from samhandling.plan.intake_suggesting import Suggest
 from samhandling.plan.rules.record import Basis, ContributionSource, InitiativeRecord, Kind, Share
 
 MOST_LOOKED_AT = 60
@@ -87,7 +88,7 @@ def suggestion_of(code: str, strategy: str, *, seen_by: Viewer) -> Suggested | N
 
 def suggestion_for(record: InitiativeRecord, what: What, *, strategy: str, seen_by: Viewer) -> Suggested | None:
     """What can be suggested for an initiative; none where its text says too little."""
-    text = "\n".join(part for part in (record.title, record.purpose_sv or record.purpose_en) if part)
+    text = _text_of(record)
     found = _read(text, strategy, seen_by)
     if what == "confirm":
         return Suggested(record, what, record.shares, text, found)
@@ -98,6 +99,30 @@ def suggestion_for(record: InitiativeRecord, what: What, *, strategy: str, seen_
     met = {area.id: tuple(aspect.id for aspect in area.aspects if aspect.met) for area in found.focus_areas}
     shares = tuple(Share(one.focus_area, one.share, met.get(one.focus_area, ()), one.source, one.confirmed) for one in record.shares)
     return Suggested(record, what, shares, text, found) if any(share.aspects for share in shares) else None
+
+
+def import_suggester(strategy: str, by: Viewer) -> Suggest:
+    """Suggestions for an import's rows; a text that is read twice is read once."""
+    kept: dict[str, tuple[Share, ...]] = {}
+
+    def suggest(record: InitiativeRecord) -> tuple[Share, ...]:
+        text = _text_of(record)
+        if text not in kept:
+            kept[text] = _suggested(text, strategy, by)
+        return kept[text]
+
+    return suggest
+
+
+def _suggested(text: str, strategy: str, by: Viewer) -> tuple[Share, ...]:
+    try:
+        return shares_from(read_alone(text, strategy=strategy, seen_by=by))
+    except Refused:  # no text at all, or far too much
+        return ()
+
+
+def _text_of(record: InitiativeRecord) -> str:
+    return "\n".join(part for part in (record.title, record.purpose_sv or record.purpose_en) if part)
 
 
 def _read(text: str, strategy: str, viewer: Viewer) -> Assessment | None:

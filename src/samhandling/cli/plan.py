@@ -19,6 +19,7 @@ from samhandling.office.queries import runs as import_runs
 from samhandling.plan.actions.importing import Outcome, Preview, import_portfolio, preview, said_of_scope
 from samhandling.plan.actions.settling import answer_chain
 from samhandling.plan.actions.undoing import undo_import
+from samhandling.plan.intake_suggesting import suggested_in, suggester
 from samhandling.plan.opening import Opened, lineage_of, open_portfolio
 from samhandling.plan.queries import chains as all_chains
 from samhandling.plan.rules.intake import Did, RowPlan
@@ -41,6 +42,7 @@ def read_in(
     source: Annotated[str, typer.Option("--source", help="Underlag: registrets namn.")] = "",
     fetched: Annotated[str | None, typer.Option("--fetched", help="Underlag: dagen då filen hämtades.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Visa varje rad och fråga, hur många de än är.")] = False,
+    suggest: Annotated[bool, typer.Option("--suggest", help="Föreslå vad nya insatser utan fördelning bidrar till.")] = False,
     form: Annotated[Literal["table", "json"], typer.Option("--format", help="Form på svaret.")] = "table",
 ) -> None:
     """Läs in en lista. Fel stoppar hela inläsningen; frågor skrivs upp och avgörs senare."""
@@ -48,11 +50,12 @@ def read_in(
     gc.disable()
     code = chosen_strategy(strategy)
     opened = with_scope(open_portfolio(file, mapping, strategy=code, by=OPERATOR), source, day(fetched, "--fetched"))
+    how = suggester(code, OPERATOR) if suggest else None
     if dry_run:
-        shown = preview(opened.book, opened.mapping, strategy=code, lineage=opened.lineage, by=OPERATOR)
+        shown = preview(opened.book, opened.mapping, strategy=code, lineage=opened.lineage, by=OPERATOR, suggest=how)
         _show(shown, opened, None, every=every, form=form)
         return
-    outcome = import_portfolio(opened.book, opened.mapping, strategy=code, lineage=opened.lineage, by=OPERATOR)
+    outcome = import_portfolio(opened.book, opened.mapping, strategy=code, lineage=opened.lineage, by=OPERATOR, suggest=how)
     _show(outcome.preview, opened, outcome, every=every, form=form)
 
 
@@ -132,7 +135,7 @@ def _show_rows(plans: list[RowPlan], *, every: bool) -> None:
                 values["start"] or "",
                 values["end"] or "",
                 kronor(str(granted)) if granted is not None else "",
-                shares.in_(language()),
+                _marked(shares, plan).in_(language()),
             ]
         )
     table("", headings, rows, right=(0, 6))
@@ -140,6 +143,11 @@ def _show_rows(plans: list[RowPlan], *, every: bool) -> None:
         left = len(plans) - len(some)
         say(Said(f"... och {left} rader till. Visa alla med --all.", f"... and {left} more rows. Show all with --all."))
     say("")
+
+
+def _marked(shares: Said, plan: RowPlan) -> Said:
+    """A distribution that the system proposes is told to be that."""
+    return Said(f"{shares.sv} (förslag)", f"{shares.en} (suggested)") if suggested_in(plan.record) else shares
 
 
 def _show_doubts(shown: Preview, *, every: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from samhandling.ground.viewer import Viewer
 from samhandling.office.models import ImportRun
+from samhandling.plan.intake_suggesting import Suggest, with_suggestions
 from samhandling.plan.models import Initiative
 from samhandling.plan.queries import known_for
 from samhandling.plan.rules.chains import ChainProposal, propose_chains
@@ -47,12 +48,18 @@ class Planned:
     codes: frozenset[str]
 
 
-def plan_reading(reading: Reading, mapping: ColumnMapping, *, strategy: str, lineage: str, by: Viewer) -> Planned:
-    """Plan an import. What the plan rests on is read first, so that a change while it is being made is seen afterwards."""
+def plan_reading(
+    reading: Reading, mapping: ColumnMapping, *, strategy: str, lineage: str, by: Viewer, suggest: Suggest | None = None
+) -> Planned:
+    """Plan an import. What the plan rests on is read first, so that a change while it is being made is seen afterwards.
+
+    `suggest`: what new rows without a distribution seem to contribute to.
+    """
     before = _basis(strategy, lineage)
     ids = [row.record.id for row in reading.rows]
     known, held = known_for(ids, lineage, strategy=strategy, seen_by=by)
     intake = plan_intake(reading, known, held, groups_read(_fields_of(mapping)), lineage, lambda values: by.may_change(parts_in(values)))
+    intake = with_suggestions(intake, suggest) if suggest else intake
     chains = propose_chains([plan.record for plan in intake.rows])
     codes = frozenset((*ids, *(f"{key}@{lineage}" for key in ids), *held.values()))
     return Planned(Preview(reading, intake, chains, mapping, lineage), _kept_to(before, codes), codes)

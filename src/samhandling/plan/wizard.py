@@ -22,7 +22,10 @@ FIRST_ROWS = 12
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody asks to be read, and how. `mapping`: TOML, or "" for the one that the file speaks for. `header_row`: 0 to look for it."""
+    """What somebody asks to be read, and how. `mapping`: TOML, or "" for the one that the file speaks for. `header_row`: 0 to look for it.
+
+    `suggest`: propose what new rows without a distribution contribute to.
+    """
 
     name: str
     strategy: str
@@ -31,6 +34,7 @@ class Wanted:
     header_row: int = 0
     scope: dict[str, Any] | None = None
     bytes: int = 0
+    suggest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ class SheetSeen:
 
 @dataclass(frozen=True, slots=True)
 class RowSeen:
-    """A row and what it does. `granted` in kronor, "" where it is unknown; `groups`: what changes."""
+    """A row and what it does. `granted` in kronor, "" where it is unknown; `groups`: what changes;
+    `suggested`: (focus area, share) that the system proposes.
+    """
 
     row: int
     did: str
@@ -54,6 +60,7 @@ class RowSeen:
     end: str
     granted: str
     groups: tuple[str, ...]
+    suggested: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,9 @@ class ChainSeen:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file as it was understood and planned. With `faults` nothing can be written. `digest` tells one plan from another."""
+    """A file as it was understood and planned. With `faults` nothing can be written. `digest` tells one plan from another;
+    `unplaced`: new efforts without a distribution, suggested or not.
+    """
 
     stamp: int
     sha256: str
@@ -109,6 +118,7 @@ class Looked:
     faults: tuple[Fault, ...] = ()
     fault_count: int = 0
     digest: str = ""
+    unplaced: int = 0
 
     @property
     def efforts(self) -> int:

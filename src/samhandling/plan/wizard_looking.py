@@ -15,6 +15,7 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.queries import stamp
 from samhandling.plan.actions.importing import Preview, preview
+from samhandling.plan.intake_suggesting import lacks_distribution, suggested_in, suggester
 from samhandling.plan.opening import Opened, lineage_of, understood
 from samhandling.plan.queries import open_world
 from samhandling.plan.rules.choosing import Table, table_at
@@ -49,7 +50,8 @@ def look_into(book: Book, wanted: Wanted, *, by: Viewer) -> Looked:
     if table := _table(book, opened.mapping):
         seen = replace(seen, columns=columns_of(table, opened.mapping))
     try:
-        planned = preview(book, opened.mapping, strategy=wanted.strategy, lineage=opened.lineage, by=by)
+        suggest = suggester(wanted.strategy, by) if wanted.suggest else None
+        planned = preview(book, opened.mapping, strategy=wanted.strategy, lineage=opened.lineage, by=by, suggest=suggest)
     except Refused as refused:
         return replace(seen, faults=refused.faults[:MOST_SHOWN], fault_count=len(refused.faults))
     return _with_plan(seen, planned, book)
@@ -117,6 +119,7 @@ def _with_plan(seen: Looked, planned: Preview, book: Book) -> Looked:
             plain["end"] or "",
             str(plan.record.granted) if plan.record.granted is not None else "",
             tuple(plan.merged.changes) if plan.merged and plan.did is Did.UPDATED else (),
+            suggested_in(plan.record),
         )
         for plan in intake.rows[:MOST_SHOWN]
     )
@@ -136,6 +139,7 @@ def _with_plan(seen: Looked, planned: Preview, book: Book) -> Looked:
         chain_count=len(planned.chains),
         notices=(*book.notes, *intake.notices)[:MOST_SHOWN],
         digest=digest_of(planned),
+        unplaced=sum(lacks_distribution(plan) or bool(suggested_in(plan.record)) for plan in intake.rows),
     )
 
 

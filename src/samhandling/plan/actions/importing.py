@@ -17,6 +17,7 @@ from samhandling.plan.intake_planning import Preview as Preview
 from samhandling.plan.intake_planning import plan_reading, still_stands
 from samhandling.plan.intake_ready import Ready, known_on, make_ready, write_ready
 from samhandling.plan.intake_ready import fingerprint as fingerprint
+from samhandling.plan.intake_suggesting import Suggest
 from samhandling.plan.queries import open_world, strategy_key
 from samhandling.plan.rules.intake import Did
 from samhandling.plan.rules.mapping import Mapping as ColumnMapping
@@ -39,9 +40,9 @@ class Outcome:
     new_chains: int
 
 
-def preview(book: Book, mapping: ColumnMapping, *, strategy: str, lineage: str, by: Viewer) -> Preview:
+def preview(book: Book, mapping: ColumnMapping, *, strategy: str, lineage: str, by: Viewer, suggest: Suggest | None = None) -> Preview:
     """Read a file and plan its import. Raises Refused with all faults of the file at once."""
-    return plan_reading(_read(book, mapping, strategy, by), mapping, strategy=strategy, lineage=lineage, by=by).preview
+    return plan_reading(_read(book, mapping, strategy, by), mapping, strategy=strategy, lineage=lineage, by=by, suggest=suggest).preview
 
 
 def _read(book: Book, mapping: ColumnMapping, strategy: str, by: Viewer) -> Reading:
@@ -59,6 +60,7 @@ def import_portfolio(
     lineage: str,
     by: Viewer,
     finish: Callable[[Outcome], None] = lambda outcome: None,
+    suggest: Suggest | None = None,
 ) -> Outcome:
     """Import a file: one transaction, so that a crash at any moment leaves all of it or nothing.
 
@@ -66,13 +68,13 @@ def import_portfolio(
     on, it is planned anew. Whoever answers for an actor may import too: new initiatives become working material, its own are changed, and
     what the file says of others' is left as doubts for a strategist. Raises Refused with all faults. A file that says nothing new writes
     nothing, not even a run. `finish` is called inside the transaction with what was done; what it writes stands or falls with the import,
-    and what it raises takes the import back.
+    and what it raises takes the import back. `suggest`: what new rows without a distribution seem to contribute to.
     """
     require(IMPORTS, by)
     reading = _read(book, mapping, strategy, by)
 
     def planned() -> Ready:
-        found = plan_reading(reading, mapping, strategy=strategy, lineage=lineage, by=by)
+        found = plan_reading(reading, mapping, strategy=strategy, lineage=lineage, by=by, suggest=suggest)
         return make_ready(found, nodes_of(strategy_key(strategy)), by)
 
     for _ in range(TRIES):

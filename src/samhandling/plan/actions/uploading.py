@@ -25,6 +25,7 @@ from samhandling.office.models import Job
 from samhandling.people.rules.permission import IMPORTS, require
 from samhandling.plan.actions.importing import Outcome, import_portfolio
 from samhandling.plan.actions.undoing import Undone, undo_import
+from samhandling.plan.intake_suggesting import suggester
 from samhandling.plan.models import ImportedRow
 from samhandling.plan.wizard import Looked, Wanted, looked_plain, wanted_plain
 from samhandling.plan.wizard_looking import digest_of, look_into, open_named, understood_as
@@ -33,6 +34,9 @@ from samhandling.plan.wizard_queries import LOOK, UNDO, WRITE, Look, files_of
 SMALL_BYTES = 2_000_000
 SMALL_ROWS = 2_000
 """A file within both is read and written while its sender waits."""
+
+SMALL_ROWS_READ = 300
+"""As many, where the text of each is read to suggest what it contributes to."""
 
 SMALL_LIMITS = replace(LIMITS, seconds=20.0)
 MOST_FILES = 10
@@ -59,7 +63,7 @@ def plan_file(file: str, wanted: Wanted, *, by: Viewer, home: Path) -> int:
     path = uploaded(file, home=home)
     if wanted.bytes <= SMALL_BYTES:
         book = open_named(path, wanted.name, SMALL_LIMITS)
-        if rows_in(book) <= SMALL_ROWS:
+        if rows_in(book) <= (SMALL_ROWS_READ if wanted.suggest else SMALL_ROWS):
             return _done(LOOK, wanted_plain(wanted), looked_plain(look_into(book, wanted, by=by)), by=by, file=file)
     return enqueue(LOOK, wanted_plain(wanted), by=by, file=file)
 
@@ -94,7 +98,7 @@ def write(look: Look, *, by: Viewer, home: Path) -> int:
         return before
     if not look.is_kept(home):
         raise _not_kept()
-    if look.wanted.bytes > SMALL_BYTES or looked.efforts > SMALL_ROWS:
+    if look.wanted.bytes > SMALL_BYTES or looked.efforts > (SMALL_ROWS_READ if look.wanted.suggest else SMALL_ROWS):
         return enqueue(WRITE, arguments, by=by, file=look.file, key=key)
     numbers: list[int] = []
 
@@ -128,8 +132,14 @@ def write_looked(look: Look, path: Path, finish: Callable[[dict[str, Any]], None
         finish(_result(outcome, looked))
 
     import_portfolio(
-        opened.book, opened.mapping, strategy=look.wanted.strategy, lineage=opened.lineage, by=by, finish=check
-    )  # fmt: skip
+        opened.book,
+        opened.mapping,
+        strategy=look.wanted.strategy,
+        lineage=opened.lineage,
+        by=by,
+        finish=check,
+        suggest=suggester(look.wanted.strategy, by) if look.wanted.suggest else None,
+    )
 
 
 def _result(outcome: Outcome, looked: Looked) -> dict[str, Any]:

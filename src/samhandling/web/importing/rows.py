@@ -35,7 +35,8 @@ def rows(request: Request, number: int) -> HttpResponse:
     if request.method == "POST":
         require_room(f"look:{request.viewer.person}", most=MOST_LOOKS, within=WITHIN)
         mapping = look.looked.mapping if look.looked else ""
-        return step_to(request, "import_rows", again(look, by=request.viewer, home=home(), mapping=mapping, scope=None), ny="1")
+        changed = {"suggest": request.POST["suggest"] == "1"} if "suggest" in request.POST else {}
+        return step_to(request, "import_rows", again(look, by=request.viewer, home=home(), mapping=mapping, scope=None, **changed), ny="1")
     looked = look.looked
     assert looked is not None  # noqa: S101 (not_ready has answered else)
     if not looked.columns:
@@ -56,12 +57,13 @@ def rows(request: Request, number: int) -> HttpResponse:
     return render(request, "importing/rows.html", context)
 
 
-def _row(one: RowSeen) -> tuple[RowSeen, Said, Fraction | None, list[Said]]:
+def _row(one: RowSeen) -> tuple[RowSeen, Said, Fraction | None, list[Said], list[tuple[str, Fraction | None]]]:
     return (
         one,
         DID[one.did],
         Fraction(one.granted) if one.granted else None,
         [GROUP_NAMES[name] for name in one.groups if name in GROUP_NAMES],
+        [(area, Fraction(share) if share else None) for area, share in one.suggested],
     )
 
 
