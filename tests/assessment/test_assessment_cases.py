@@ -21,6 +21,8 @@ def test_it_reads_as_an_officer_would(case: dict[str, Any]) -> None:
         assert first.id == case["first"], [area.id for area in answer.focus_areas]
         assert any(case["quote"] in quote.quote for quote in first.evidence)
         assert {aspect.id for aspect in first.aspects if aspect.met} >= set(case.get("aspects", []))
+    met = {aspect.id for area in answer.focus_areas for aspect in area.aspects if aspect.met}
+    assert met.isdisjoint(case.get("unmet", []))
     if "belongs" in case:
         assert answer.belongs_to is not None
         assert answer.belongs_to.code == case["belongs"]

@@ -25,6 +25,7 @@ from samhandling.assessment.rules.judging import (
 from samhandling.assessment.rules.likeness import Likeness, likeness_to
 from samhandling.assessment.rules.matching import Hit, Matcher
 from samhandling.assessment.rules.model import OTHER, Model, shares_by, words_behind
+from samhandling.assessment.rules.own_voice import own_voice
 from samhandling.assessment.rules.own_words import terms_from
 from samhandling.assessment.rules.parts import Part, look_for
 from samhandling.assessment.rules.similar import Near
@@ -87,7 +88,8 @@ class Signals:
 def signals_of(reader: Reader, text: str) -> Signals:
     """Terms, model and likeness on one text, put together. Raises: Refused on an empty or far too long text."""
     clear = cleared(text)
-    hits = tuple(reader.matcher.hits(clear.text, english=clear.language == "en"))
+    english = clear.language == "en"
+    hits = (*reader.matcher.hits(clear.text, english=english), *own_voice(clear.text, english=english))
     scores = scores_of(hits, stretches_of(clear))
     terms = term_shares(scores)
     if reader.model is not None and clear.language == "sv":
@@ -162,7 +164,7 @@ def _area(reader: Reader, signals: Signals, text: str, code: str, share: Fractio
         name=area.name,
         score=weighed.together[code],
         share=share,
-        sureness=sureness_of(code, weighed, signals.clear.words) if share else "low",
+        sureness=sureness_of(code, weighed, signals.clear.words, score.points if score else 0.0) if share else "low",
         aspects=tuple(AspectAnswer(aspect.code, aspect.name, aspect.code in met) for aspect in area.aspects),
         evidence=quotes_for(code, text, signals.hits, signals.clear.sentences),
         words=score.contributions[:MOST_WORDS_SHOWN] if score else (),

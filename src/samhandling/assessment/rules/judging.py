@@ -30,6 +30,8 @@ POINTS_OF_FEW = 2.0
 COMPANY_POINTS = 5.0
 COMPANY_PART = 0.3
 SURE_SHARE = 0.45
+# Less than one word that tells nearly alone what a text is about.
+POINTS_OF_SURE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,11 @@ def put_together(terms: Mapping[str, float], other: Mapping[str, float], part: f
     return {code: (1 - part) * terms.get(code, 0.0) + part * other.get(code, 0.0) for code in {*terms, *other}}
 
 
-def sureness_of(code: str, weighed: Weighed, words: int) -> Sureness:
-    """High: both signals put it first and it stands out; low: they disagree, or there is little text, or one signal only."""
+def sureness_of(code: str, weighed: Weighed, words: int, points: float) -> Sureness:
+    """High: both signals put it first and it stands out; low: they disagree, or little text or few `points` of terms, or one only."""
     first_by_terms, first_by_second = _first(weighed.terms), _first(weighed.second)
     both = code == first_by_terms == first_by_second
-    if not weighed.has_terms:
+    if not weighed.has_terms or points < POINTS_OF_SURE:
         return "low"
     if not weighed.has_model or words < FEW_WORDS:
         return "medium" if both else "low"
