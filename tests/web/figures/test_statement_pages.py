@@ -90,14 +90,16 @@ def test_figures_answer_with_then_and_now(bare: None, client: Client) -> None:
     put("forgymnasial-utbildning", ("04", "2021", 15.0), ("00", "2021", 12.0), ("04", "2024", 11.0), ("00", "2024", 11.5))
     said = text(client, "/nulagesbild")
     assert "2 av 20 påståenden kan prövas med de siffror som är inlästa: 1 stämmer delvis och 1 stämmer inte längre." in said
-    assert "Inte längre: 11,0 (2024), riket 11,5. När strategin skrevs: 15,0 (2021), riket 12,0." in said
+    assert "<strong>Inte längre.</strong>" in said
+    assert "<dd>15,0 (2021), riket 12,0</dd>" in said
+    assert "<dd>11,0 (2024), riket 11,5</dd>" in said
     found = answers(client)
     assert found["stor-tillverkningsindustri"]["answer"] == "partly"
     assert found["stor-tillverkningsindustri"]["now"] == {"period": "2024", "value": "15.0", "against": "12.0", "held": True}
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text(client, "/nulagesbild.csv").lstrip("\ufeff")), delimiter=";")}
     assert (rows["stor-tillverkningsindustri"]["then"], rows["stor-tillverkningsindustri"]["now_against"]) == ("20.0", "12.0")
     assert rows["hog-arbetsloshet"]["commands"] == "samhandling figures fetch arbetsloshet-ar-18-65"
-    assert "Partly, the difference is less than half" in text(client, "/en/nulagesbild")
+    assert "<strong>Partly.</strong>" in text(client, "/en/nulagesbild")
 
 
 def test_another_place_is_said_and_an_earlier_day_knows_less(bare: None, client: Client) -> None:
@@ -113,9 +115,11 @@ def test_an_indicator_that_tells_nearly_the_same_answers_where_the_first_has_no_
     put("arbetsloshet-20-64", ("04", "2021M12", 9.0), ("00", "2021M12", 7.0), ("04", "2024M01", 7.6), ("00", "2024M01", 5.3))
     said = text(client, "/nulagesbild")
     assert "1 av 20 påståenden kan prövas med de siffror som är inlästa: 1 stämmer." in said
-    assert "Ja, det stämmer: 7,6 (januari 2024), riket 5,3. När strategin skrevs: 9,0 (december 2021), riket 7,0." in said
+    assert "<dd>9,0 (december 2021), riket 7,0</dd>" in said
+    assert "<dd>7,6 (januari 2024), riket 5,3</dd>" in said
     assert "Svaret kommer ur Arbetslöshet, månad för månad, som säger nästan detsamma." in said
     found = answers(client)["hog-arbetsloshet"]
+    assert found["said"] == "Ja, det stämmer: 7,6 (januari 2024), riket 5,3. När strategin skrevs: 9,0 (december 2021), riket 7,0."
     assert (found["indicator"], found["instead_of"]) == ("arbetsloshet-20-64", "arbetsloshet-ar-18-65")
     put("arbetsloshet-ar-18-65", ("04", "2021", 9.0), ("00", "2021", 7.0), ("04", "2025", 6.0), ("00", "2025", 7.0))
     found = answers(client)["hog-arbetsloshet"]

@@ -51,13 +51,13 @@ def notes_under(found: IndicatorAnswer, language: Language) -> list[str]:
     return [*notes, found.told.under.in_(language)] if found.told.under else notes
 
 
-LEAST_DRAWN = 6
-"""A release that changed fewer values than this is told in its table alone."""
+LEAST_DRAWN = 4
+"""A release that changed less than one in so many of the values is told in its table alone: two lines would lie on each other."""
 
 
 def revision_chart(revisions: Sequence[Revision], language: Language, draw: Draw) -> dict[date, str]:
     """By day: the values as they were known the day before a release and on it; only for the largest of those that are told in full."""
-    told = [row for row in revisions if row.sentence and row.sentence.values_before.latest and len(row.cells) >= LEAST_DRAWN]
+    told = [row for row in revisions if row.sentence and 1 < len(row.sentence.values_before.values) <= LEAST_DRAWN * len(row.cells)]
     if not told:
         return {}
     largest = max(told, key=lambda row: len(row.cells))
