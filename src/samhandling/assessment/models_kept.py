@@ -1,7 +1,6 @@
 """Models that an installation has fitted itself: npz and JSON in the home, never changed once written, and which model is in use."""
 
 import json
-import os
 import re
 import zipfile
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from samhandling.assessment.rules.model import Model, packed, unpacked
 from samhandling.figures.store import durable
 from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.said import Said
+from samhandling.office.home import home
 
 OWN_VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})")
 IN_USE = "in_use.json"
@@ -30,15 +30,14 @@ class Used:
 
 
 def folder(strategy: str) -> Path:
-    """Where a strategy's own models lie. Nothing is made here. Raises Refused where the id could not be a folder's name."""
+    """Where a strategy's own models lie; not made here. Raises Refused where the id could not be a folder's name."""
     if not _SAFE.fullmatch(strategy):
         raise refusal(
             strategy,
             Said("Ett id för en strategi.", "A strategy's id."),
             Said("Se samhandling strategy list.", "See samhandling strategy list."),
         )
-    base = Path(os.environ.get("SAMHANDLING_HOME") or Path.home() / ".local" / "share" / "samhandling").expanduser().absolute()
-    return base / "models" / strategy
+    return home() / "models" / strategy
 
 
 def own_versions(strategy: str) -> list[str]:

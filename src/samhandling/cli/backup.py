@@ -10,7 +10,7 @@ from samhandling.ground.said import Said
 from samhandling.office.backup import make_backup
 from samhandling.office.backup_manifest import SECRET
 from samhandling.office.backup_restore import restore as put_back
-from samhandling.web.home import home
+from samhandling.office.home import home
 
 File = Annotated[Path, typer.Argument(help="Säkerhetskopian, en zip-fil.")]
 

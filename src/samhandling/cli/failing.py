@@ -9,7 +9,7 @@ from django.db import DatabaseError, InterfaceError
 
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
-from samhandling.web.home import home
+from samhandling.office.home import home
 
 _LOCKED = (
     Said("Databasen är upptagen av någon annan.", "The database is busy with somebody else."),

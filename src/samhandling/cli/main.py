@@ -10,7 +10,7 @@ import typer
 
 from samhandling.cli.shown import show_faults
 from samhandling.ground.faults import Refused
-from samhandling.web.home import home
+from samhandling.office.home import home
 
 
 def start(*, migrates: bool = True) -> None:

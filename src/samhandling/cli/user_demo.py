@@ -6,12 +6,12 @@ from samhandling.cli.shown import language, say, table
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR, Role
+from samhandling.office.home import home
 from samhandling.people.passwords import generated_password, give_password
 from samhandling.people.persons import add_person
 from samhandling.people.queries import actors, persons
 from samhandling.plan.queries import records_of
 from samhandling.strategy.queries import strategies
-from samhandling.web.home import home
 from samhandling.web.people.words import ROLE_WORDS
 
 FLAG = "demo.users"

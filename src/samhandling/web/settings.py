@@ -11,8 +11,9 @@ from typing import Any
 
 import dj_database_url
 
-from samhandling.web.home import home, secret_key
+from samhandling.office.home import home
 from samhandling.web.people.way_in_settings import *  # noqa: F403 (settings of two libraries, told of in that file)
+from samhandling.web.secret import secret_key
 
 HERE = Path(__file__).resolve().parent
 

@@ -1,35 +1,31 @@
 """Where the store lies: under figures/ in the home, for this user only."""
 
-import os
 from pathlib import Path
+
+from samhandling.office import home as office_home
+from samhandling.office.home import made
 
 
 def home() -> Path:
-    """The folder of all figures: `SAMHANDLING_HOME`/figures, else in ~/.local/share/samhandling."""
-    base = Path(os.environ.get("SAMHANDLING_HOME") or Path.home() / ".local" / "share" / "samhandling").expanduser().absolute()
-    return _made(base / "figures")
+    """The folder of all figures."""
+    return made(office_home.home() / "figures")
 
 
 def snapshots() -> Path:
     """Bytes as they were fetched, by checksum."""
-    return _made(home() / "snapshots")
+    return made(home() / "snapshots")
 
 
 def parts() -> Path:
     """The change log, in immutable Parquet parts."""
-    return _made(home() / "parts")
+    return made(home() / "parts")
 
 
 def waiting() -> Path:
     """Observations of refused releases, until a person accepts them or a later release is good."""
-    return _made(home() / "waiting")
+    return made(home() / "waiting")
 
 
 def scratch() -> Path:
     """Where the engine may spill."""
-    return _made(home() / "scratch")
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
+    return made(home() / "scratch")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
+from samhandling.office.home import home
 from samhandling.office.limits import require_room
 from samhandling.plan.actions.uploading import again
 from samhandling.plan.rules.headings import LEFT_OUT, MONEY_FIELDS, OWN, fields
@@ -16,7 +17,6 @@ from samhandling.plan.rules.mapping import to_toml
 from samhandling.plan.wizard import Looked
 from samhandling.plan.wizard_columns import Column
 from samhandling.plan.wizard_queries import Look
-from samhandling.web.home import home
 from samhandling.web.importing.steps import at_fault, context_of, found, not_ready, step_to
 from samhandling.web.importing.upload import WITHIN
 from samhandling.web.office.forms import typed

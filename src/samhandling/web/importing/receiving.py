@@ -11,8 +11,8 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import ViewerKind
+from samhandling.office.home import home
 from samhandling.office.jobs_files import keep_upload
-from samhandling.web.home import home
 from samhandling.web.request import Request
 
 ROOM_FOR_THE_FORM = 1_000_000

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from samhandling.ground.counting import listed
 from samhandling.ground.said import Said
+from samhandling.office.home import home
 from samhandling.office.limits import require_room
 from samhandling.plan.actions.uploading import again
 from samhandling.plan.rules.words import GROUP_NAMES
 from samhandling.plan.wizard import DoubtSeen, Looked, RowSeen
-from samhandling.web.home import home
 from samhandling.web.importing.columns import MOST_LOOKS
 from samhandling.web.importing.steps import at_fault, context_of, found, not_ready, step_to
 from samhandling.web.importing.upload import WITHIN

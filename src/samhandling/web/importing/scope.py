@@ -10,13 +10,13 @@ from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.places import PlaceCode, all_places, place_name
 from samhandling.ground.said import Said
 from samhandling.language.text import fold
+from samhandling.office.home import home
 from samhandling.office.limits import require_room
 from samhandling.plan.actions.uploading import again
 from samhandling.plan.lists import ScopePart
 from samhandling.plan.rules.mapping import Scope, to_toml
 from samhandling.plan.wizard import Looked
 from samhandling.plan.wizard_queries import Look
-from samhandling.web.home import home
 from samhandling.web.importing.columns import MOST_LOOKS
 from samhandling.web.importing.steps import context_of, found, not_ready, step_to
 from samhandling.web.importing.upload import FETCHED, FINANCIER, LEFT_OUT, SOURCE, WITHIN, day_of, scope_told

@@ -9,12 +9,12 @@ from django.shortcuts import render
 
 from samhandling.ground.faults import Fault
 from samhandling.ground.said import Said
+from samhandling.office.home import home
 from samhandling.office.jobs_queries import JobRow
 from samhandling.office.queries import stamp
 from samhandling.plan.wizard import Looked
 from samhandling.plan.wizard_queries import Look
 from samhandling.plan.wizard_queries import look as open_look
-from samhandling.web.home import home
 from samhandling.web.office.going import path_to, see
 from samhandling.web.request import Request, asked_of
 

@@ -12,9 +12,9 @@ from django.http import Http404
 from samhandling.files.limits import LIMITS
 from samhandling.files.tables import Book
 from samhandling.ground.viewer import Viewer
+from samhandling.office.home import home
 from samhandling.office.jobs_files import forget_upload, uploaded
 from samhandling.plan.wizard_looking import open_named
-from samhandling.web.home import home
 from samhandling.web.importing.receiving import keep
 
 SALT = "samhandling.workbook"

@@ -1,14 +1,8 @@
-"""Where everything that the product writes lies."""
+"""The secret of an installation, kept in its home."""
 
 import os
-from pathlib import Path
 
-
-def home() -> Path:
-    """`SAMHANDLING_HOME`, else ~/.local/share/samhandling; made when missing, for this user only."""
-    folder = Path(os.environ.get("SAMHANDLING_HOME") or Path.home() / ".local" / "share" / "samhandling").expanduser().absolute()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
+from samhandling.office.home import home
 
 
 def secret_key() -> str:
