@@ -3,10 +3,7 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -129,10 +126,3 @@ def test_what_does_not_fit_is_refused_with_a_way_out(cube: str, words: tuple[str
         run(words[0], "--cube", cube, *words[1:])
     assert any(says in fault.expected.sv for fault in refused.value.faults)
     assert all(fault.way_out.sv for fault in refused.value.faults)
-
-
-def test_the_library_needs_no_settings() -> None:
-    code = "import sys; from samhandling import economy; assert economy.cube_from_rows; print(any(n.split('.')[0] == 'django' for n in sys.modules))"
-    environment: dict[str, Any] = {"PATH": "/usr/bin:/bin"}
-    found = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "False"
