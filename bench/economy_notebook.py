@@ -56,7 +56,7 @@ with path.open("w", newline="", encoding="utf-8") as file:
             for i, industry in enumerate(divisions):
                 hidden = (region, industry, year) == ("09", "12", 2021)
                 out.writerow([region, industry, year, ".." if hidden else jobs[r, i]])
-print(path.name, sum(1 for _ in path.open(encoding="utf-8")) - 1, "rows")
+print(path.name, len(path.read_text("utf-8").splitlines()) - 1, "rows")
 """,
     ),
     (
