@@ -38,6 +38,13 @@ def test_declared_days_are_for_periods_that_are_not_held() -> None:
     assert due_of(Awaited("a", (), "2026M10", declared=declared), TODAY).known_by is KnownBy.UNKNOWN
 
 
+def test_a_declared_day_of_a_later_period_does_not_hide_what_is_late() -> None:
+    declared = {"2026M10": date(2026, 12, 22)}
+    due = due_of(Awaited("a", (), "2026M08", declared=declared, lag=Lag(months=1)), TODAY)
+    assert (due.period, due.day, due.known_by, due.late_days) == ("2026M09", date(2026, 10, 31), KnownBy.COMPUTED, 23)
+    assert due_of(Awaited("a", (), "2026M08", declared=declared), TODAY).known_by is KnownBy.DECLARED
+
+
 def test_what_is_late_says_by_how_many_days() -> None:
     due = due_of(Awaited("kolada:N01982", (), "2024", declared={"2025": date(2026, 11, 20)}), TODAY)
     assert due.late_days == 3

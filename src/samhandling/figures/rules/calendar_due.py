@@ -65,6 +65,7 @@ def due_of(awaited: Awaited, today: date) -> Due:
     """When the next figures come. The source's own word goes before the file's days, those before the lag.
 
     A day that the source named but that lay before it was last asked tells of figures that are held already, and is passed over.
+    A declared day of a later period does not hide that the period between should have come by the lag.
     """
     latest = span_of(awaited.latest_period) if awaited.latest_period else None
     period, day, known_by = _next(awaited, latest)
@@ -80,12 +81,13 @@ def _next(awaited: Awaited, latest: Span | None) -> tuple[str | None, date | Non
     label = following.label if following else None
     if awaited.next_update and (awaited.accessed is None or awaited.next_update > awaited.accessed):
         return label, awaited.next_update, KnownBy.SOURCE
+    computed = awaited.lag.after(following.last) if following and awaited.lag else None
     for span, day in _declared(awaited):
         if latest is None or span.first > latest.first:
+            if following and computed and span.first > following.first and computed < day:
+                break
             return span.label, day, KnownBy.DECLARED
-    if following and awaited.lag:
-        return label, awaited.lag.after(following.last), KnownBy.COMPUTED
-    return label, None, KnownBy.UNKNOWN
+    return label, computed, KnownBy.COMPUTED if computed else KnownBy.UNKNOWN
 
 
 def _declared(awaited: Awaited) -> list[tuple[Span, date]]:
