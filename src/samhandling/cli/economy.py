@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samhandling.cli import economy_measures, economy_report
+from samhandling.cli import economy_measures, economy_network, economy_report
 from samhandling.cli.days import day
 from samhandling.cli.economy_asking import AbsentOption, BreakOption, FormOption, LevelOption, MappingOption, cube_file, shown
 from samhandling.cli.shown import language, say
@@ -21,9 +21,9 @@ for name, command in (
     ("lq", economy_measures.lq),
     ("shiftshare", economy_measures.shiftshare),
     ("variety", economy_measures.variety_command),
-    ("complexity", economy_measures.complexity_command),
-    ("near", economy_measures.near_command),
-    ("regions", economy_measures.regions),
+    ("complexity", economy_network.complexity_command),
+    ("near", economy_network.near_command),
+    ("regions", economy_network.regions),
     ("report", economy_report.report),
 ):
     economy.command(name)(command)

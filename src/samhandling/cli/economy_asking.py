@@ -17,7 +17,7 @@ from samhandling.figures.business.regions import region_code
 from samhandling.figures.business.shapes import Source
 from samhandling.figures.business.steadiness import span_of
 from samhandling.files.writing import as_csv, as_json
-from samhandling.ground.faults import Location, refusal
+from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
 
@@ -86,6 +86,16 @@ def shown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, Said], form:
         numbers = [at for at, name in enumerate(headings) if any(isinstance(row.get(name), int | float) for row in rows)]
         names = [heading.in_(language()) for heading in headings.values()]
         table("", names, [[_cell(row.get(name)) for name in headings] for row in rows], right=numbers)
+
+
+def plain(value: Any) -> Any:
+    """A sentence in the language of the terminal; all else as it is."""
+    return value.in_(language()) if isinstance(value, Said) else value
+
+
+def unknown(region: str, reason: Said) -> Refused:
+    """A measure that cannot be computed for the region, and why."""
+    return refusal(region, reason, Said("Läs in andra siffror, eller välj ett annat år.", "Load other figures, or choose another year."))
 
 
 def _csv(value: Any) -> Any:

@@ -9,7 +9,6 @@ from samhandling.figures.business.regions import COUNTY, MUNICIPALITY, level_of_
 from samhandling.figures.business.shapes import BusinessLife, KnownPlace, Lacking, Level, WayToFigures
 from samhandling.figures.business.steadiness import Span, span_of
 from samhandling.figures.business.telling import sentences
-from samhandling.figures.business.touching import touched
 from samhandling.figures.business.wording import level_said
 from samhandling.ground.faults import Location, refusal
 from samhandling.ground.places import PlaceCode, all_places, place_name
@@ -77,11 +76,10 @@ def reading_of(picked: Picked, place: str, year: int | None, base_year: int | No
         measuring.through_downturn(asked),
         sentences(place, rows, grown, broad, near, alike),
         RULES,
-        touched(viewer),
-        suppressed,
-        measuring.jobs(asked),
-        place in opened,
-        _notes(picked, place, suppressed),
+        suppressed=suppressed,
+        jobs=measuring.jobs(asked),
+        comparison_open=place in opened,
+        notes=_notes(picked, place, suppressed),
     )
 
 

@@ -208,7 +208,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class BusinessLife:
-    """One reading of one place. Built by `reading.business_life`."""
+    """One reading of one place. Built by `reading.business_life`; `touches` is for whoever knows the strategies to fill in."""
 
     place: str
     place_name: str
