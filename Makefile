@@ -5,7 +5,7 @@ export SAMHANDLING_HOME ?= $(CURDIR)/var
 BIN := .venv/bin
 DAY := 2018-06-30
 
-.PHONY: demo test lint types floors tests format lock sbom house clean
+.PHONY: demo test lint types floors tests distributed format lock sbom house clean
 
 demo: .venv/ready $(SAMHANDLING_HOME)/demo.ready
 	@$(BIN)/samhandling coverage --strategy sormland-naringsliv-2022 --on $(DAY)
@@ -48,6 +48,11 @@ tests: .venv/ready-dev
 	@[ -n "$$DATABASE_URL" ] || echo "PostgreSQL: skipped, as DATABASE_URL names no server (docs/development.md tells how to start one)"
 	SAMHANDLING_HOME=$(CURDIR)/var/tests $(BIN)/pytest -n 2 -rs --durations=40 $(TESTS)
 
+# The optional extra that asks a distributed engine, and the test that it answers as the one inside does.
+distributed: .venv/ready-dev requirements-distributed.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-distributed.lock
+	SAMHANDLING_REQUIRE=distributed SAMHANDLING_HOME=$(CURDIR)/var/tests $(BIN)/pytest -rs tests/figures/test_store_distributed.py
+
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix src tests bench docs
 	$(BIN)/ruff format src tests bench docs
@@ -61,6 +66,7 @@ sbom: .venv/ready-dev
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra distributed pyproject.toml -c requirements-dev.lock -o requirements-distributed.lock
 
 clean:
 	rm -rf .venv var

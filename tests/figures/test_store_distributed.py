@@ -1,5 +1,7 @@
 """The same expressions on DuckDB and on Sail over Spark Connect give the same rows."""
 
+import importlib
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,8 +21,11 @@ SAIL = "pysail is not installed: pip install 'samhandling[distributed]' (an opti
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
-    sail = pytest.importorskip("pysail.spark", reason=SAIL)
-    pytest.importorskip("pyspark.sql.connect", reason=SAIL)
+    if "distributed" in os.environ.get("SAMHANDLING_REQUIRE", ""):
+        sail = importlib.import_module("pysail.spark")
+    else:
+        sail = pytest.importorskip("pysail.spark", reason=SAIL)
+        pytest.importorskip("pyspark.sql.connect", reason=SAIL)
     server = sail.SparkConnectServer()
     server.start(background=True)
     host, port = server.listening_address
