@@ -15,6 +15,7 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.people.rules.permission import CHANGES_OWN, require
 from samhandling.plan.actions.editing import change, confirm
+from samhandling.plan.actions.reverting import values_when
 from samhandling.plan.intake_suggesting import Suggest
 from samhandling.plan.rules.record import Basis, ContributionSource, InitiativeRecord, Kind, Share
 
@@ -39,11 +40,12 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What is shown now, how many initiatives wait in all, and where to go on from when this one is left for later."""
+    """What is shown now, how many initiatives wait in all, and whether others wait before and after it."""
 
     now: Suggested | None
     waiting: int
     is_last: bool
+    is_first: bool = True
 
 
 def waiting_for(record: InitiativeRecord) -> What | None:
@@ -57,18 +59,18 @@ def waiting_for(record: InitiativeRecord) -> What | None:
     return None if any(share.aspects for share in record.shares) else "aspects"
 
 
-def next_suggestion(strategy: str, *, after: str = "", seen_by: Viewer) -> Queue:
-    """The first initiative after `after` (in the order of ids) that something can be suggested for. Raises NotAllowed.
+def next_suggestion(strategy: str, *, after: str = "", before: str = "", seen_by: Viewer) -> Queue:
+    """The first initiative after `after`, or the last one before `before`, in the order of ids, that something can be suggested for.
 
-    A contributor sees only its own. Those whose text says too little are passed over.
+    A contributor sees only its own. Those whose text says too little are passed over. Raises NotAllowed.
     """
     require(CHANGES_OWN, seen_by)
     waits = [(record, what) for record in _own(strategy, seen_by) if (what := waiting_for(record))]
-    ahead = [(record, what) for record, what in waits if record.id > after]
-    for number, (record, what) in enumerate(ahead[:MOST_LOOKED_AT]):
+    ahead = [one for one in reversed(waits) if one[0].id < before] if before else [one for one in waits if one[0].id > after]
+    for record, what in ahead[:MOST_LOOKED_AT]:
         found = suggestion_for(record, what, strategy=strategy, seen_by=seen_by)
         if found:
-            return Queue(found, len(waits), number + 1 == len(ahead))
+            return Queue(found, len(waits), record.id == waits[-1][0].id, record.id == waits[0][0].id)
     return Queue(None, len(waits), is_last=True)
 
 
@@ -161,6 +163,23 @@ def settle_suggestion(
         basis = suggested.record.basis if suggested.record.basis.is_judged else Basis.JUDGED
         saved = change(code, {"shares": wanted, "basis": basis.value}, strategy=strategy, by=by, version=version, exact=True)
         return confirm(code, list(shares), strategy=strategy, by=by) if shares else saved.version
+
+
+def take_back(code: str, version_before: int, *, strategy: str, by: Viewer, version: int) -> int:
+    """Put an initiative's distribution back as it stood when it had `version_before`; gives the new version.
+
+    Raises NotAllowed; Refused: there is no such version, or somebody has saved after `version`.
+    """
+    require(CHANGES_OWN, by)
+    if not 0 < version_before < version:
+        raise refusal(
+            str(version_before),
+            Said("Det svaret går inte att ångra.", "That answer cannot be taken back."),
+            Said("Ändra insatsen för hand i stället.", "Change the initiative by hand instead."),
+        )
+    was = values_when(code, version_before, strategy=strategy, by=by)
+    wanted = {"shares": was["shares"], "basis": was["basis"]}
+    return change(code, wanted, strategy=strategy, by=by, version=version, exact=True, verb="initiative.reverted").version
 
 
 def _wanted(area: str, share: Fraction | None, aspects: tuple[str, ...], was: Share | None) -> dict[str, object]:

@@ -67,7 +67,7 @@ def answer_of(request: Request, read: Read) -> Context:
         "places": place_choices(asked.strategy),
         "answer": read.found,
         "areas": [_area(area, spans) for area in read.found.focus_areas],
-        "belongs_quotes": _quotes(read.found.belongs_to.evidence if read.found.belongs_to else (), spans),
+        "belongs_quotes": quotes_led(read.found.belongs_to.evidence if read.found.belongs_to else (), spans),
         "proposal": telling.proposal(read.found) if read.found.named else None,
         "missing": _missing(read.found),
         "pieces": marked(read.text, spans),
@@ -93,13 +93,14 @@ def _area(area: AreaAnswer, spans: list[tuple[int, int]]) -> Context:
         "sure": telling.SURENESS[area.sureness],
         "met": [one.name for one in area.aspects if one.met],
         "not_met": [one.name for one in area.aspects if not one.met],
-        "quotes": _quotes(area.evidence, spans),
+        "quotes": quotes_led(area.evidence, spans),
         "by": [(said, round(value * 100)) for (_, said), value in zip(SIGNALS, (area.by_terms, area.by_model, area.score), strict=True)],
         "words": [(one.words, one.count, f"{one.points:.1f}") for one in area.words],
     }
 
 
-def _quotes(quotes: tuple[Quote, ...], spans: list[tuple[int, int]]) -> list[tuple[int, str]]:
+def quotes_led(quotes: tuple[Quote, ...], spans: list[tuple[int, int]]) -> list[tuple[int, str]]:
+    """Quotes with the numbers of the marks that they lead to."""
     return [(mark_of(quote, spans), telling.flat(quote.quote)) for quote in quotes]
 
 
