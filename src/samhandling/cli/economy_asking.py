@@ -57,7 +57,8 @@ def asked_of(picked: Picked, region: str, year: int | None, base_year: int | Non
     code, own = region_in(picked, region)
     span = span_of(own.years, picked.made.breaks, year, base_year)
     breaks = {one: picked.break_said(one) for one in span.breaks}
-    return Asked(own, code, span.year, span.base_year, span.stretch, picked.made.labels, picked.shares_only, breaks)
+    beside = picked.beside(code)
+    return Asked(own, code, span.year, span.base_year, span.stretch, picked.made.labels, picked.shares_only, breaks, beside)
 
 
 def region_in(picked: Picked, region: str) -> tuple[str, Cube]:

@@ -269,3 +269,12 @@ def test_columns_may_have_other_names(figures_home: Path, tmp_path: Path) -> Non
     path = write(tmp_path / "other.csv", rows, ("Var", "Vad", "När", "Hur många"))
     columns = ColumnsOf("Var", "Vad", "När", "Hur många")
     assert load_cube(path, CubeFile(columns), by=OPERATOR).regions == 21
+
+
+def test_places_without_their_nation_are_compared_with_each_other_and_it_says_so(figures_home: Path, tmp_path: Path) -> None:
+    load_cube(write(tmp_path / "few.csv", cells(["03", "04", "05"], divisions())), CubeFile(), by=OPERATOR)
+    found = life()
+    assert any("jämförelsen" in note.sv.lower() for note in found.notes)
+    said = (found.sentences.lives_on, found.sentences.growth, found.sentences.breadth)
+    assert all("riket" not in one.sv and "nation" not in one.en for one in said)
+    assert "underlaget" in found.sentences.growth.sv

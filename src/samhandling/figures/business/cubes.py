@@ -20,7 +20,7 @@ from samhandling.figures.store import originals
 from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
-from samhandling.office.actions import record
+from samhandling.office.actions import raise_stamp, record
 from samhandling.people.rules.permission import IMPORTS, require
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
@@ -72,6 +72,7 @@ def load_cube(path: Path, of: CubeFile, *, by: Viewer, code: str = "") -> Loaded
         _fill(row, path, read, made, of)
         row.source_sha256, row.kept = source, kept
         row.save()
+        raise_stamp(public=True)
         record(by, "business_cube.loaded", "business_cube", named, {"kept": told, "source": (None, source)})
     _drop_unnamed(told[0])
     return _loaded(row)
@@ -86,6 +87,7 @@ def forget_cube(code: str, *, by: Viewer) -> None:
             raise _no_cube(code)
         kept = row.kept
         row.delete()
+        raise_stamp(public=True)
         record(by, "business_cube.forgotten", "business_cube", code, {"kept": (kept, None)})
     _drop_unnamed(kept)
 

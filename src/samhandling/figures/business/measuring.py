@@ -27,10 +27,7 @@ from samhandling.figures.business.shapes import Breadth, BreadthPoint, Growth, G
 from samhandling.ground.said import Said
 
 _NOT_KNOWN = Said("Källan vet inte vilken bransch de hör till.", "The source does not know which industry they belong to.")
-_FEW = Said(
-    "Så få arbetar här i branschen att skillnaden mot riket ryms i några jobb hit eller dit.",
-    "So few work in the industry here that the difference from the nation is within a few jobs more or less.",
-)
+_LITTLE = 0.1
 UNIT = Said("sysselsatta", "people employed")
 
 
@@ -46,6 +43,7 @@ class Asked:
     labels: Mapping[str, str] = field(default_factory=dict)
     shares_only: bool = False
     breaks_said: Mapping[int, Said] = field(default_factory=dict)
+    beside: Said = telling.NATION_ITSELF
 
     def name(self, industry: str) -> Said:
         """What the industry is called."""
@@ -110,7 +108,13 @@ def _sureness(asked: Asked, code: str, value: float | None, low: float | None, h
         return _NOT_KNOWN
     if value is None or low is None or high is None:
         return None
-    return _FEW if low <= 1 <= high and abs(value - 1) > 0.1 else None
+    if not low <= 1 <= high or abs(value - 1) <= _LITTLE:
+        return None
+    beside = asked.beside
+    return Said(
+        f"Så få arbetar här i branschen att skillnaden mot {beside.sv} ryms i några jobb hit eller dit.",
+        f"So few work in the industry here that the difference from {beside.en} is within a few jobs more or less.",
+    )
 
 
 def growth(asked: Asked) -> Growth | Unknown:
@@ -213,10 +217,10 @@ def through_downturn(asked: Asked) -> Resilience | Unknown:
         return Unknown(Said("Källan ger andelar, inte antal.", "The source gives shares, no counts."))
     turns = turning_points(asked.steady)
     if turns is None:
-        return Unknown(telling.no_downturn(asked.stretch))
+        return Unknown(telling.no_downturn(asked.stretch, asked.beside))
     found = resilience(asked.steady.part(asked.place), *turns)
     resistance, recovery = found.resistance.at(asked.place), found.recovery.at(asked.place)
     if resistance.value is None or recovery.value is None:
         return unknown(resistance.reason or recovery.reason)
-    said = telling.through(asked.place, turns, resistance.value, recovery.value)
+    said = telling.through(asked.place, turns, resistance.value, recovery.value, asked.beside)
     return Resilience(*turns, resistance.value, recovery.value, said)

@@ -8,7 +8,7 @@ from samhandling.ground.faults import refusal
 from samhandling.ground.places import PlaceCode, all_places, is_municipality, place_name
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer, ViewerKind
-from samhandling.office.actions import record
+from samhandling.office.actions import raise_stamp, record
 from samhandling.people.models import Actor
 from samhandling.people.rules.permission import Rule, require
 
@@ -29,6 +29,7 @@ def open_comparison(place: str, *, by: Viewer) -> None:
     with transaction.atomic():
         _, made = OpenedComparison.objects.get_or_create(place=place, defaults={"opened": timezone.now(), "person": by.person})
         if made:
+            raise_stamp(public=True)
             record(by, "comparison.opened", "place", place, {"open": (False, True)})
 
 
@@ -38,6 +39,7 @@ def close_comparison(place: str, *, by: Viewer) -> None:
     with transaction.atomic():
         gone, _ = OpenedComparison.objects.filter(place=place).delete()
         if gone:
+            raise_stamp(public=True)
             record(by, "comparison.closed", "place", place, {"open": (True, False)})
 
 

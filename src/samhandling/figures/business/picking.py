@@ -9,6 +9,7 @@ from samhandling.figures.business.from_store import fetched_cube, kolada_cube
 from samhandling.figures.business.making import Made
 from samhandling.figures.business.regions import level_of_region
 from samhandling.figures.business.shapes import LoadedCube, Source
+from samhandling.figures.business.telling import NATION_ITSELF, THE_FIGURES
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 
@@ -31,6 +32,10 @@ class Picked:
         """The cube in which the place is a region."""
         cube = self.made.cubes.get(level_of_region(place))
         return cube if cube is not None and place in cube.regions else None
+
+    def beside(self, place: str) -> Said:
+        """What the place is compared with: the nation where it is known."""
+        return NATION_ITSELF if self.made.has_nation.get(level_of_region(place), False) else THE_FIGURES
 
     def break_said(self, year: int) -> Said:
         """What the break in a year is; in plain words where the source has none."""

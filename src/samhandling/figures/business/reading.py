@@ -55,7 +55,9 @@ def reading_of(picked: Picked, place: str, year: int | None, base_year: int | No
     if own is None:
         raise KeyError(place)
     span = span_of(own.years, made.breaks, year, base_year)
-    asked = measuring.Asked(own, place, span.year, span.base_year, span.stretch, made.labels, picked.shares_only, _breaks(picked, span))
+    asked = measuring.Asked(
+        own, place, span.year, span.base_year, span.stretch, made.labels, picked.shares_only, _breaks(picked, span), picked.beside(place)
+    )
     rows, grown, broad = measuring.lives_on(asked), measuring.growth(asked), measuring.breadth(asked)
     near = nearness.near(asked)
     opened = opened_places(seen_by=viewer)
@@ -74,12 +76,13 @@ def reading_of(picked: Picked, place: str, year: int | None, base_year: int | No
         near,
         alike,
         measuring.through_downturn(asked),
-        sentences(place, rows, grown, broad, near, alike),
+        sentences(place, rows, grown, broad, near, alike, asked.beside),
         RULES,
         suppressed=suppressed,
         jobs=measuring.jobs(asked),
         comparison_open=place in opened,
         notes=_notes(picked, place, suppressed),
+        beside=asked.beside,
     )
 
 

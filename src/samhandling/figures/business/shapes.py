@@ -208,7 +208,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class BusinessLife:
-    """One reading of one place. Built by `reading.business_life`; `touches` is for whoever knows the strategies to fill in."""
+    """One reading of one place. Built by `reading.business_life`; `touches` is for whoever knows the strategies to fill in.
+
+    `beside`: what the place is compared with, the nation or, where that is not known, all places in the figures together.
+    """
 
     place: str
     place_name: str
@@ -229,6 +232,7 @@ class BusinessLife:
     jobs: float | None = None
     comparison_open: bool = False
     notes: tuple[Said, ...] = ()
+    beside: Said = Said("riket", "the nation")
 
 
 @dataclass(frozen=True, slots=True)

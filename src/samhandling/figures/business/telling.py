@@ -8,6 +8,10 @@ from samhandling.ground.counting import listed
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Said
 
+NATION_ITSELF = Said("riket", "the nation")
+THE_FIGURES = Said("underlaget", "the figures as a whole")
+"""What a place is compared with: the nation, or where that is not known all places in the figures together."""
+
 TERMS = ("national", "mix", "regional")
 _SAME = 0.01
 _AS_EXPECTED = 0.05
@@ -43,20 +47,21 @@ def sentences(
     grown: Growth | Unknown,
     broad: Breadth,
     near: Near | Unknown,
-    alike: "tuple[Alike, ...] | Unknown",
+    alike: tuple[Alike, ...] | Unknown,
+    beside: Said = NATION_ITSELF,
 ) -> Sentences:
-    """One sentence or two over each picture."""
+    """One sentence or two over each picture. `beside`: what the place is compared with."""
     name = place_name(PlaceCode(place))
     return Sentences(
-        _lives_on(name, rows),
-        grown.reason if isinstance(grown, Unknown) else _growth(name, grown),
-        _breadth(name, broad),
+        _lives_on(name, rows, beside),
+        grown.reason if isinstance(grown, Unknown) else _growth(name, grown, beside),
+        _breadth(name, broad, beside),
         near.reason if isinstance(near, Unknown) else _near(name, near),
         alike.reason if isinstance(alike, Unknown) else _resembles(name, alike),
     )
 
 
-def _lives_on(name: str, rows: Sequence[IndustryRow]) -> Said:
+def _lives_on(name: str, rows: Sequence[IndustryRow], beside: Said) -> Said:
     known = [row for row in rows if row.share and not is_unknown_industry(row.code)]
     if not known:
         reason = next((row.reason for row in rows if row.reason), None)
@@ -76,21 +81,21 @@ def _lives_on(name: str, rows: Sequence[IndustryRow]) -> Said:
         return _both(
             first,
             Said(
-                f"Den andelen är {times.sv} gånger så stor som i riket, mer än för någon annan bransch här.",
-                f"That share is {times.en} times as large as in the nation, more than for any other industry here.",
+                f"Den andelen är {times.sv} gånger så stor som i {beside.sv}, mer än för någon annan bransch här.",
+                f"That share is {times.en} times as large as in {beside.en}, more than for any other industry here.",
             ),
         )
     other = lower(special.name)
     return _both(
         first,
         Said(
-            f"Mest skiljer sig platsen från riket genom {other.sv}: andelen är {times.sv} gånger så stor här.",
-            f"What sets the place most apart from the nation is {other.en}: its share is {times.en} times as large here.",
+            f"Mest skiljer sig platsen från {beside.sv} genom {other.sv}: andelen är {times.sv} gånger så stor här.",
+            f"What sets the place most apart from {beside.en} is {other.en}: its share is {times.en} times as large here.",
         ),
     )
 
 
-def _growth(name: str, grown: Growth) -> Said:
+def _growth(name: str, grown: Growth, beside: Said) -> Said:
     change = whole(abs(grown.total))
     up = grown.total >= 0
     first = Said(
@@ -99,16 +104,16 @@ def _growth(name: str, grown: Growth) -> Said:
     )
     nation, mix, own = (_signed(part) for part in (grown.nation_part, grown.industry_part, grown.own_part))
     second = Said(
-        f"I takt med riket hade förändringen blivit {nation.sv}. Vilka branscher som finns här ger {mix.sv},"
-        f" och {own.sv} beror på att branscherna här har utvecklats på ett annat sätt än i riket.",
-        f"At the nation's pace the change would have been {nation.en}. Which industries there are here gives {mix.en},"
-        f" and {own.en} come of industries here having moved otherwise than in the nation.",
+        f"I takt med {beside.sv} hade förändringen blivit {nation.sv}. Vilka branscher som finns här ger {mix.sv},"
+        f" och {own.sv} beror på att branscherna här har utvecklats på ett annat sätt än i {beside.sv}.",
+        f"At the pace of {beside.en} the change would have been {nation.en}. Which industries there are here gives {mix.en},"
+        f" and {own.en} come of industries here having moved otherwise than in {beside.en}.",
     )
     told = _both(first, second)
     return _both(told, grown.broken[0]) if grown.broken else told
 
 
-def _breadth(name: str, broad: Breadth) -> Said:
+def _breadth(name: str, broad: Breadth, whole_of: Said) -> Said:
     if isinstance(broad.equivalent_number, Unknown):
         return broad.equivalent_number.reason
     here = tenths(broad.equivalent_number)
@@ -116,7 +121,7 @@ def _breadth(name: str, broad: Breadth) -> Said:
     last = next((point.nation for point in reversed(broad.series) if point.equivalent_number == broad.equivalent_number), nation)
     beside = Said("", "")
     if last is not None:
-        beside = Said(f"; i riket som på {tenths(last).sv}", f"; in the nation as over {tenths(last).en}")
+        beside = Said(f"; i {whole_of.sv} som på {tenths(last).sv}", f"; in {whole_of.en} as over {tenths(last).en}")
     first = Said(
         f"Jobben i {name} är lika spridda som om de låg jämnt på {here.sv} branscher{beside.sv}.",
         f"The jobs in {name} are spread as if they lay evenly over {here.en} industries{beside.en}.",
@@ -169,33 +174,33 @@ def no_base_year(year: int, breaks: Sequence[int]) -> Said:
     return Said(f"Det finns inget år före {year} att jämföra med.", f"There is no year before {year} to compare with.")
 
 
-def no_downturn(years: Sequence[int]) -> Said:
+def no_downturn(years: Sequence[int], beside: Said) -> Said:
     """Why there is no downturn to come through."""
     span = f"{years[0]}–{years[-1]}"
     return Said(
-        f"Sysselsättningen i riket föll inte och steg igen under {span}, så motståndskraften går inte att mäta.",
-        f"Employment in the nation did not fall and rise again in {span}, so resilience cannot be measured.",
+        f"Sysselsättningen i {beside.sv} föll inte och steg igen under {span}, så motståndskraften går inte att mäta.",
+        f"Employment in {beside.en} did not fall and rise again in {span}, so resilience cannot be measured.",
     )
 
 
-def through(place: str, turns: tuple[int, int, int], resistance: float, recovery: float) -> Said:
-    """How a place came through the nation's downturn."""
+def through(place: str, turns: tuple[int, int, int], resistance: float, recovery: float, beside: Said) -> Said:
+    """How a place came through a downturn of what it is compared with."""
     name, (peak, trough, recovered) = place_name(PlaceCode(place)), turns
     fell = _of_three(
         resistance,
-        Said(f"gick det för {name} ungefär som för riket", f"{name} went much as the nation"),
-        Said(f"stod {name} emot bättre än riket", f"{name} held out better than the nation"),
-        Said(f"stod {name} emot sämre än riket", f"{name} held out worse than the nation"),
+        Said(f"gick det för {name} ungefär som för {beside.sv}", f"{name} went much as {beside.en}"),
+        Said(f"stod {name} emot bättre än {beside.sv}", f"{name} held out better than {beside.en}"),
+        Said(f"stod {name} emot sämre än {beside.sv}", f"{name} held out worse than {beside.en}"),
     )
     rose = _of_three(
         recovery,
-        Said("var uppgången ungefär lika stor som i riket", "the rise was about as large as in the nation"),
-        Said("var uppgången större än i riket", "the rise was larger than in the nation"),
-        Said("var uppgången mindre än i riket", "the rise was smaller than in the nation"),
+        Said(f"var uppgången ungefär lika stor som i {beside.sv}", f"the rise was about as large as in {beside.en}"),
+        Said(f"var uppgången större än i {beside.sv}", f"the rise was larger than in {beside.en}"),
+        Said(f"var uppgången mindre än i {beside.sv}", f"the rise was smaller than in {beside.en}"),
     )
     return Said(
-        f"Riket tappade sysselsatta {peak}–{trough}. Då {fell.sv}, och fram till {recovered} {rose.sv}.",
-        f"The nation lost jobs {peak}–{trough}. Then {fell.en}, and to {recovered} {rose.en}.",
+        f"I {beside.sv} föll antalet sysselsatta {peak}–{trough}. Då {fell.sv}, och fram till {recovered} {rose.sv}.",
+        f"In {beside.en} employment fell {peak}–{trough}. Then {fell.en}, and to {recovered} {rose.en}.",
     )
 
 
