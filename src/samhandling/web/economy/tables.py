@@ -1,5 +1,6 @@
 """The tables of a business life: every number in words, and a sentence where a number is not known."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
@@ -45,25 +46,35 @@ def why_no_shares(rows: Sequence[IndustryRow]) -> Said | None:
     return next((row.reason for row in rows if row.reason), None)
 
 
+SAID_ONCE = 3
+"""A caution that holds for so many rows is said above the table, and each row has a word that refers to it."""
+
+UNSURE = Said("osäkert", "unsure")
+
+
+def repeated(rows: Sequence[IndustryRow]) -> Said | None:
+    """The caution that holds for many rows, where there is one."""
+    counted = Counter(row.sureness for row in rows if row.sureness)
+    most = counted.most_common(1)
+    return most[0][0] if most and most[0][1] >= SAID_ONCE else None
+
+
 def lives_on(rows: Sequence[IndustryRow]) -> Table:
-    """Jobs, share here, share in the nation, how many times as large. What is true of every row is not said in each."""
-    common = why_no_shares(rows)
-    return folded(
-        [
-            Row(
-                row.code,
-                row.name,
-                (
-                    UNKNOWN if row.count is None else whole(row.count),
-                    UNKNOWN if row.share is None else percent(row.share),
-                    UNKNOWN if row.nation_share is None else percent(row.nation_share),
-                    UNKNOWN if row.lq is None else decimal(row.lq),
-                ),
-                tuple(said for said in (row.reason, row.sureness) if said and not (said == common and row.count is not None)),
-            )
-            for row in rows
-        ]
+    """Jobs, share here, share in the nation, how many times as large. What is true of many rows is not said in each."""
+    common, caution = why_no_shares(rows), repeated(rows)
+    return folded([_industry(row, common, caution) for row in rows])
+
+
+def _industry(row: IndustryRow, common: Said | None, caution: Said | None) -> Row:
+    cells = (
+        UNKNOWN if row.count is None else whole(row.count),
+        UNKNOWN if row.share is None else percent(row.share),
+        UNKNOWN if row.nation_share is None else percent(row.nation_share),
+        UNKNOWN if row.lq is None else decimal(row.lq),
     )
+    reason = None if row.reason == common and row.count is not None else row.reason
+    sureness = UNSURE if caution and row.sureness == caution else row.sureness
+    return Row(row.code, row.name, cells, tuple(said for said in (reason, sureness) if said))
 
 
 def growth(rows: Sequence[GrowthRow]) -> Table:

@@ -110,6 +110,7 @@ def _lives_on(request: Request, found: BusinessLife) -> dict[str, Any]:
     return {
         "lives_picture": pictures.lives_on(found, request.language),
         "lives": tables.lives_on(found.lives_on),
+        "caution": tables.repeated(found.lives_on),
         "lives_unknown": tables.why_no_shares(found.lives_on),
     }
 
