@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from plan.conftest import county as county
 from samhandling.coverage.rules.picture import FocusArea, Picture, Question, picture
 from samhandling.coverage.rules.rulebook import default_rulebook
 from samhandling.files.opening import open_book

@@ -153,7 +153,9 @@ def _number(field: str, text: str) -> str | Fault:
         number = Fraction(plain)
     except ValueError:
         return wrong
-    if not measure.least <= number <= measure.most or (number.denominator != 1 and not measure.percent):
+    # "0,5" for half would be half a per cent: whoever writes it is asked instead.
+    is_doubtful = 0 < number < 1 if measure.percent else number.denominator != 1
+    if is_doubtful or not measure.least <= number <= measure.most:
         return wrong
     return str(number / 100 if measure.percent else number)
 
