@@ -23,7 +23,7 @@ from samhandling.economy import (
 from samhandling.figures.business import telling
 from samhandling.figures.business.classifications import groups_above, is_unknown_industry, name_of
 from samhandling.figures.business.reasons import reason_said, too_coarse, unknown
-from samhandling.figures.business.shapes import Breadth, BreadthPoint, Growth, GrowthRow, IndustryRow, Resilience, Unknown
+from samhandling.figures.business.shapes import NATION_ITSELF, Breadth, BreadthPoint, Growth, GrowthRow, IndustryRow, Resilience, Unknown
 from samhandling.ground.said import Said
 
 _NOT_KNOWN = Said("Källan vet inte vilken bransch de hör till.", "The source does not know which industry they belong to.")
@@ -43,7 +43,7 @@ class Asked:
     labels: Mapping[str, str] = field(default_factory=dict)
     shares_only: bool = False
     breaks_said: Mapping[int, Said] = field(default_factory=dict)
-    beside: Said = telling.NATION_ITSELF
+    beside: Said = NATION_ITSELF
 
     def name(self, industry: str) -> Said:
         """What the industry is called."""

@@ -8,8 +8,8 @@ from samhandling.figures.business.cubes import cube_named, cubes_loaded
 from samhandling.figures.business.from_store import fetched_cube, kolada_cube
 from samhandling.figures.business.making import Made
 from samhandling.figures.business.regions import level_of_region
-from samhandling.figures.business.shapes import LoadedCube, Source
-from samhandling.figures.business.telling import NATION_ITSELF, THE_FIGURES
+from samhandling.figures.business.shapes import NATION_ITSELF, LoadedCube, Source
+from samhandling.figures.business.telling import THE_FIGURES
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from samhandling.ground.said import Said
 
+NATION_ITSELF = Said("riket", "the nation")
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
@@ -232,7 +234,7 @@ class BusinessLife:
     jobs: float | None = None
     comparison_open: bool = False
     notes: tuple[Said, ...] = ()
-    beside: Said = Said("riket", "the nation")
+    beside: Said = NATION_ITSELF
 
 
 @dataclass(frozen=True, slots=True)

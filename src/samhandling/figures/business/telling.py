@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from samhandling.figures.business.classifications import is_unknown_industry
-from samhandling.figures.business.shapes import Alike, Breadth, Growth, IndustryRow, Near, NearRow, Sentences, Unknown
+from samhandling.figures.business.shapes import NATION_ITSELF, Alike, Breadth, Growth, IndustryRow, Near, NearRow, Sentences, Unknown
 from samhandling.ground.counting import listed
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Said
 
-NATION_ITSELF = Said("riket", "the nation")
 THE_FIGURES = Said("underlaget", "the figures as a whole")
 """What a place is compared with: the nation, or where that is not known all places in the figures together."""
 
