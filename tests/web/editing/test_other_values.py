@@ -136,6 +136,18 @@ def test_what_cannot_be_read_is_asked_for_again_and_nothing_written_is_lost(stra
     assert to_plain(held("A1")) == before
 
 
+def test_what_the_choices_together_make_impossible_is_told_at_the_choice_that_it_concerns(strategist: Client) -> None:
+    form = open_form(strategist, f"{HERE}/nar")
+    saved_by_another(start="2025-04-01", end="2026-01-31")
+    page = send(strategist, f"{HERE}/nar", form, act="save", start="2025-05-01", end="2026-03-31").content.decode()
+    chosen = {"val-start": "deras", "val-end": "annat", "end": "2024-01-01"}
+    response = send(strategist, CHOOSE, fields_of(page), **chosen)
+    assert response.status_code == 400
+    assert '<a href="#val-end">' in response.content.decode()
+    assert '<a href="#val-start">' not in response.content.decode()
+    assert fields_of(response.content.decode())["end"] == ["2024-01-01"]
+
+
 def test_one_more_row_keeps_what_is_written(strategist: Client) -> None:
     form = fields_of(clash(strategist, "grants").content.decode())
     written = {"grant-1-financier": "Banken", "grant-1-amount": "7", "val-grants": "annat"}

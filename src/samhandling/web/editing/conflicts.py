@@ -178,8 +178,8 @@ def _wanted(sent: Texts, opened: Opened, clashes: Sequence[Clash]) -> tuple[Plai
 
 def _at_choices(faults: Sequence[Fault], clashes: Sequence[Clash]) -> list[Fault]:
     """What the choices make impossible, at the choice that it concerns."""
-    groups = [clash.group for clash in clashes]
-    return [_at(f"val-{fault.location.column if fault.location.column in groups else groups[0]}", fault) for fault in faults]
+    of_field = {name: clash.group for clash in reversed(clashes) for name in (clash.group, *GROUPS[clash.group])}
+    return [_at(f"val-{of_field.get(fault.location.column, clashes[0].group)}", fault) for fault in faults]
 
 
 def _at(column: str, fault: Fault) -> Fault:
