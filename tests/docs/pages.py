@@ -59,14 +59,14 @@ def anchors(page: Path) -> set[str]:
 
 @cache
 def command_tree() -> dict[str, Any]:
-    """Every command by its words ("strategy load"), as click knows it; groups have no entry."""
+    """Every command by its words ("strategy load"), as click knows it; a group has an entry where it does something by itself."""
     found: dict[str, Any] = {}
 
     def walk(group: Any, before: tuple[str, ...]) -> None:
         for name, one in group.commands.items():
             if hasattr(one, "commands"):
                 walk(one, (*before, name))
-            else:
+            if not hasattr(one, "commands") or one.invoke_without_command:
                 found[" ".join((*before, name))] = one
 
     walk(typer.main.get_command(commands()), ())
