@@ -140,6 +140,15 @@ def test_comparators_are_the_nation_and_medians_of_those_that_have_values() -> N
 
 
 @held
+def test_an_amount_is_never_held_against_another_places() -> None:
+    put("sysselsatta-dagbefolkning", cells(("04", "2024", 130_000.0), ("00", "2024", 5_000_000.0)))
+    answer = ask("sysselsatta-dagbefolkning")
+    assert answer.line.latest
+    assert (answer.beside, answer.told.against) == ((), ())
+    assert "riket" not in answer.told.said.sv
+
+
+@held
 def test_a_cell_that_is_gone_has_no_value_and_says_so() -> None:
     put(CHAIN, cells(("04", "2025M01", 7.0), ("04", "2025M02", 7.1), ("00", "2025M01", 6.0), ("00", "2025M02", 6.0), sex="total"))
     put(CHAIN, cells(("04", "2025M01", 7.0), ("00", "2025M01", 6.0), ("00", "2025M02", 6.0), sex="total"), day="2026-01-11")

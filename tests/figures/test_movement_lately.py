@@ -84,5 +84,5 @@ def test_figures_of_after_the_day_are_left_out_and_what_cannot_be_told_is_counte
     assert [one.needed.value for one in needs_of([known], Effort(0, 0, 0), date(2024, 6, 30)).rows] == [9]
     none = needs_of([known, row({}, {"p2024": 5})], Effort(0, 0, 0), date(2018, 6, 30))
     assert (none.rows, len(none.untold)) == ((), 2)
-    assert none.said.sv == "Gapet kan inte räknas för någon av 2 indikatorer: värden saknas för dagen."
+    assert none.said.sv == "Gapet kan inte räknas för någon av 2 indikatorer: värden som går att jämföra saknas för dagen."
     assert "mäter ett utfall" in needs_of([], Effort(0, 0, 0), date(2024, 1, 1)).said.sv

@@ -6,6 +6,7 @@ from samhandling.figures.indicators_near import neighbours_of, similar_to
 from samhandling.figures.indicators_rows import Beside, Line
 from samhandling.figures.indicators_values import Cells, main_line
 from samhandling.figures.rules.comparing import middle_of, points_of
+from samhandling.figures.rules.comparing_amounts import is_amount
 from samhandling.figures.rules.indicator_document import Indicator
 from samhandling.ground.counting import day_said
 from samhandling.ground.places import NATION, PlaceCode, is_county, place_name
@@ -23,8 +24,8 @@ _SIMILAR = {
 
 
 def groups_of(indicator: Indicator, place: str) -> Mapping[str, tuple[Said, tuple[str, ...]]]:
-    """key → (name in running text, places) of everyone that the indicator is to be compared with; the nation is compared with nobody."""
-    if place == NATION:
+    """key → (name in running text, places) of everyone that the indicator is to be compared with; none for the nation, nor for amounts."""
+    if place == NATION or is_amount(indicator):
         return {}
     wanted, county = indicator.comparators, is_county(PlaceCode(place))
     found: dict[str, tuple[Said, tuple[str, ...]]] = {"nation": (_NATION, (NATION,))} if wanted.nation else {}
@@ -53,7 +54,7 @@ def beside(indicator: Indicator, cells: Cells, place: str) -> tuple[Beside, ...]
 
 def notes_on_vintages(indicator: Indicator, cells: Cells, place: str, own: Line) -> tuple[Said, ...]:
     """That the nation's value was published after the place's own were last seen, so that two vintages are compared."""
-    if place == NATION or not indicator.comparators.nation or own.latest is None:
+    if place == NATION or not indicator.comparators.nation or is_amount(indicator) or own.latest is None:
         return ()
     seen = max(value.known_from for value in own.values)
     nation = {value.period: value for value in main_line(indicator, cells, NATION).values if value.value is not None}

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from samhandling.figures.indicators_beside import groups_of
 from samhandling.figures.indicators_files import catalogue_of, files_stamp
 from samhandling.figures.indicators_rows import Line, Missing, Value
 from samhandling.figures.indicators_series import code_of
@@ -25,7 +26,7 @@ _NATION = Said("riket", "the nation")
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """An indicator of a focus area for a place. `nation`: the difference to it, `None` where the place is the nation.
+    """An indicator of a focus area for a place. `nation`: the difference to it, `None` where the two are not compared.
 
     `preliminary` and `stale_since` are of the latest value. Where nothing is known of the place, `missing` says what there is not;
     `is_split`: there are values, one for each of several parts.
@@ -73,7 +74,7 @@ def _one(indicator: Indicator, cells: Cells, place: str) -> Followed:
     codes = codes_of(indicator)
     stale = [row.stale_since for code in codes if (row := cells.series.get(code)) and row.stale_since]
     compared = None
-    if place != NATION and own.latest is not None and nation.latest is not None:
+    if "nation" in groups_of(indicator, place) and own.latest is not None and nation.latest is not None:
         compared = against(own.points, nation.points, _NATION, indicator.stated, marks)
     return Followed(
         indicator,

@@ -14,7 +14,7 @@ from samhandling.ground.said import Said
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """What is known of an indicator: the place's values, the nation's (none where the place is the nation), and where the series breaks."""
+    """What is known of an indicator: the place's values, the nation's (none where the two are not compared), and where the series breaks."""
 
     indicator: Indicator
     own: tuple[Point, ...]
@@ -80,8 +80,8 @@ def _said(found: Sequence[NeedOf], outcomes: int, effort: Effort, limits: NeedLi
     told = len({one.indicator.id for one in found})
     if not told:
         return Said(
-            f"Gapet kan inte räknas för någon av {outcomes} indikatorer: värden saknas för dagen.",
-            f"The gap cannot be computed for any of {outcomes} indicators: values are missing for the day.",
+            f"Gapet kan inte räknas för någon av {outcomes} indikatorer: värden som går att jämföra saknas för dagen.",
+            f"The gap cannot be computed for any of {outcomes} indicators: values that can be compared are missing for the day.",
         )
     if not large:
         return Said(

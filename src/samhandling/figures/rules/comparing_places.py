@@ -54,7 +54,7 @@ def together(lines: Mapping[str, Sequence[Point]], least_share: Fraction = Fract
     most = max((len(found) for found in by_period.values()), default=0)
     if most < 2:
         return None
-    enough = [period for period, found in by_period.items() if len(found) >= max(2, least_share * most)]
+    enough = [period for period, found in by_period.items() if len(found) >= 2 and len(found) >= least_share * most]
     period = max(enough, key=lambda one: (span_of(one).last, span_of(one).first))
     values = by_period[period]
     unknown = tuple(place for place in lines if place not in values)

@@ -15,7 +15,6 @@ from samhandling.figures.rules.comparing_need import Effort, Need
 from samhandling.figures.rules.comparing_need_area import NeedOf, NeedRow, Needs, needs_of
 from samhandling.figures.rules.movement_direction import Course
 from samhandling.figures.rules.movement_numbers import written
-from samhandling.ground.places import NATION
 from samhandling.ground.said import Language, Said
 from samhandling.ground.viewer import Viewer
 from samhandling.web.figures.listing import value_said
@@ -86,7 +85,7 @@ def area_figures(asked: Asked, code: str, effort: Effort, *, seen_by: Viewer) ->
     on = asked.known_on if asked.known_on and asked.known_on < timezone.localdate() else None
     rows = followed(asked.strategy.code, code, place=asked.place, seen_by=seen_by, on=on)
     shown = [_shown(row) for row in rows if row.latest is not None]
-    needs = needs_of([_need_row(row, asked.place) for row in rows], effort, asked.on, asked.place)
+    needs = needs_of([_need_row(row) for row in rows], effort, asked.on, asked.place)
     kinds = [Kind(role, name, tuple(row for row in shown if row.found.indicator.role == role)) for role, name in _KINDS]
     return AreaFigures(
         _said(rows),
@@ -127,8 +126,8 @@ def _why(row: Followed) -> Said:
     return Said("Inga siffror hämtade ännu.", "No figures fetched yet.")
 
 
-def _need_row(row: Followed, place: str) -> NeedRow:
-    nation = () if place == NATION else row.of_nation.points
+def _need_row(row: Followed) -> NeedRow:
+    nation = row.of_nation.points if row.nation else ()
     return NeedRow(row.indicator, row.line.points, nation, (*row.indicator.break_marks, *row.line.breaks))
 
 
