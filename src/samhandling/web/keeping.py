@@ -1,4 +1,4 @@
-"""A page that anyone may read is drawn once for as long as the plan stands and no figures come, and answered with 304 to whoever has it already."""
+"""A page that anyone may read is drawn once for as long as the plan stands, and answered with 304 to whoever has it already."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from hashlib import blake2b
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
-from samhandling.figures.queries import last_fetch
 from samhandling.ground.viewer import ViewerKind
 from samhandling.office.kept import Kept
 from samhandling.web.request import Request
@@ -47,7 +46,7 @@ def kept_page(view: View) -> View:
     def around(request: Request, *args: object, **words: object) -> HttpResponse:
         if not is_common(request):
             return view(request, *args, **words)
-        key = (request.language, request.get_full_path(), timezone.localdate(), last_fetch())
+        key = (request.language, request.get_full_path(), timezone.localdate())
         found = _pages.get(
             key, lambda: _drawn(view(request, *args, **words)), lambda drawn: len(drawn.content) <= LARGEST, level=request.viewer.level
         )
