@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from samhandling.coverage.in_force import rules_in_force
 from samhandling.coverage.queries import focus_areas_of
 from samhandling.coverage.rules.comparison import compare
 from samhandling.coverage.rules.picture import Question, picture
-from samhandling.coverage.rules.rulebook import default_rulebook
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.ground.places import NATION, PlaceCode
 from samhandling.ground.said import Said
@@ -48,8 +48,9 @@ def _statuses(strategy: str, interest: Interest, span: Span, before: Records, af
     """Focus areas whose status has become another, as the viewer saw the picture then and sees it now."""
     view = open_strategy(strategy, seen_by=viewer)
     place, areas = PlaceCode(view.place or NATION), focus_areas_of(view, scopes(seen_by=viewer))
+    book = rules_in_force(strategy, seen_by=viewer)
     was, now = (
-        picture(records.values(), areas, Question(day, place, default_rulebook()))
+        picture(records.values(), areas, Question(day, place, book))
         for records, day in ((before, span.then), (after, span.today))
     )
     names = {area.code: area.short for area in view.focus_areas}

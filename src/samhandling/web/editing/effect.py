@@ -6,7 +6,6 @@ from datetime import date
 from samhandling.coverage.queries import CoverageQuestion, coverage, focus_areas_of, known_records
 from samhandling.coverage.rules.attribution import is_effort
 from samhandling.coverage.rules.picture import Question, place_all, statuses
-from samhandling.coverage.rules.rulebook import default_rulebook
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.ground.periods import TimeState
 from samhandling.ground.places import PlaceCode
@@ -56,7 +55,7 @@ def effect_of(opened: Opened, values: Plain, viewer: Viewer) -> Effect:
     known = known_records(view.code, seen_by=viewer, known_on=asked.known_on)
     drawn = coverage(CoverageQuestion(view.code, asked.on, asked.place, asked.known_on), seen_by=viewer).picture
     areas = focus_areas_of(view, scopes(seen_by=viewer, known_on=asked.known_on))
-    question = Question(asked.on, asked.place, default_rulebook())
+    question = Question(asked.on, asked.place, drawn.question.rulebook)
     after = statuses(place_all([*(one for one in known if one.id != record.id), record], areas, question), areas)
     before = {cell.focus_area: cell.status for cell in drawn.cells}
     touched = {share["focus_area"] for share in (*values["shares"], *opened.values["shares"])}
