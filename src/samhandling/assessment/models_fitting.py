@@ -129,7 +129,8 @@ def _change(rows: Floats, before: Floats, wanted: Floats) -> Floats:
         return 0.5 * float((inside**2).sum()) - PENALTY_INVERSE * float((wanted * logs).sum()), slope.ravel()
 
     found = minimize(cost, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return np.asarray(found.x).reshape(shape) @ back @ rows
+    change: Floats = np.asarray(found.x, dtype=np.float64).reshape(shape) @ back @ rows
+    return change
 
 
 @dataclass(frozen=True, slots=True)

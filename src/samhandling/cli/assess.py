@@ -6,10 +6,9 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
-from click import Context
 from django.utils import timezone
 from typer.core import TyperGroup
 
@@ -40,7 +39,7 @@ READ = "read"
 class ReadsUnlessNamed(TyperGroup):
     """What is not the name of one of its commands is a text to read: `assess application.pdf` is `assess read application.pdf`."""
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args[:1] != ["--help"] and not (args and args[0] in self.commands):
             args = [READ, *args]
         return super().parse_args(ctx, args)
