@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -108,9 +109,11 @@ def _sureness(asked: Asked, code: str, value: float | None, low: float | None, h
         return _NOT_KNOWN
     if value is None or low is None or high is None:
         return None
-    if not low <= 1 <= high or abs(value - 1) <= _LITTLE:
-        return None
-    beside = asked.beside
+    return _few(asked.beside) if low <= 1 <= high and abs(value - 1) > _LITTLE else None
+
+
+@cache
+def _few(beside: Said) -> Said:
     return Said(
         f"Så få arbetar här i branschen att skillnaden mot {beside.sv} ryms i några jobb hit eller dit.",
         f"So few work in the industry here that the difference from {beside.en} is within a few jobs more or less.",

@@ -49,13 +49,15 @@ def near(asked: Asked) -> Near | Unknown:
     found = now.remember(("complexity", None), lambda: complexity(net, disconnected=Disconnected.LARGEST_PART))
     level = found.industries
     order = now.remember(("demanding",), lambda: _ranks(level.values))
-    close = density(net, relatedness(net, Nearness.PROBABILITY, Diagonal.ZERO), (asked.place,))
+    related = now.remember(("related",), lambda: relatedness(net, Nearness.PROBABILITY, Diagonal.ZERO))
+    close = density(net, related, (asked.place,))
+    shown = close.defined[0] & np.isfinite(order)
     place = net.region_axis.place(asked.place)
     counts = dict(zip(now.industries, now.stack[0, now.region_axis.place(asked.place)], strict=True))
     rows = [
         NearRow(code, asked.name(code), float(close.values[0, at]), float(order[at]), bool(net.present[place, at]), float(counts[code]))
         for at, code in enumerate(net.industries)
-        if close.defined[0, at] and np.isfinite(order[at])
+        if shown[at]
     ]
     if not rows:
         return unknown(Reason.NOTHING_PRESENT)
