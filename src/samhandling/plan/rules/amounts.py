@@ -9,6 +9,7 @@ from samhandling.files.tables import Cell
 from samhandling.ground.said import Said
 from samhandling.language.text import clean
 from samhandling.plan.rules.cells import Found, Unclear, Wrong, text_of
+from samhandling.plan.rules.manners import Mark, digits_in
 from samhandling.plan.rules.vocabulary import alternatives, vocabulary, word_set, words
 
 Amount = Found[Fraction | None]
@@ -48,18 +49,19 @@ def _shared() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(words('amounts', 'shared'))})\b")
 
 
-def read_amount(cell: Cell, factor: int = 1) -> Amount:
+def read_amount(cell: Cell, factor: int = 1, mark: Mark | None = None) -> Amount:
     """A cell of an amount column. `factor` is the unit of the column's heading (1000 for "tkr"), used where the cell has none.
 
     Read: 2 174 999 (any kind of space), 250.000, 1,234,567.50, 33 126 536,00, 400 000 kr, 181 567:-, 194 mkr, 300 tkr, a number
     with a remark in parentheses. A dot before three digits is a thousands mark, as in Swedish and German; one comma before exactly
     three digits is suggested to be one. Unknown words give `None` without a question; a sum that several projects share, another
-    currency and text that is no amount give `None` with a doubt. A negative amount is wrong.
+    currency and text that is no amount give `None` with a doubt. A negative amount is wrong. Where the column's decimal `mark` has been
+    told nothing is suggested: the text is read so, or it is a doubt.
     """
     if cell is None:
         return _UNKNOWN
     if isinstance(cell, str):
-        return _read_text(cell, factor)
+        return _read_text(cell, factor, mark)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
         amount = Fraction(str(cell)) * factor
         return Found(amount) if amount >= 0 else Found(None, wrong=NEGATIVE)
@@ -70,7 +72,7 @@ _UNKNOWN: Amount = Found(None)
 
 
 @lru_cache(maxsize=65536)
-def _read_text(raw: str, factor: int) -> Amount:
+def _read_text(raw: str, factor: int, mark: Mark | None) -> Amount:
     text = clean(raw)
     folded = text.casefold()
     if folded in word_set("amounts", "unknown"):
@@ -83,19 +85,19 @@ def _read_text(raw: str, factor: int) -> Amount:
     written = _written().match(remark["amount"] if remark else folded)
     if written is None:
         return _negative_in_parentheses(folded) or _unreadable(text)
-    found = _number(text, written, factor)
+    found = _number(text, written, factor, mark)
     return Found(found.value, found.unclear, found.wrong, (*found.noted, _said_remark(text))) if remark else found
 
 
-def _number(text: str, written: re.Match[str], factor: int) -> Amount:
+def _number(text: str, written: re.Match[str], factor: int, mark: Mark | None) -> Amount:
     foreign = word_set("amounts", "foreign")
     if written["before"] in foreign or written["after"] in foreign:
         return Found(None, Unclear("amount_currency", _said_currency(text), ("unknown", "amount")))
     unit = written["unit"]
     scale = int(vocabulary("amounts")["units"][unit]) if unit else 1 if written["after"] or written["before"] else factor
-    number, unsure = _value(written["number"], scaled=scale > 1)
+    number, unsure = _value(written["number"], scaled=scale > 1) if mark is None else _told(written["number"], mark)
     if number is None:
-        return _unreadable(text)
+        return _unreadable(text) if mark is None else _against(text, mark)
     if written["minus"] and number:
         return Found(None, wrong=NEGATIVE)
     amount = number * scale
@@ -123,6 +125,11 @@ def _value(number: str, *, scaled: bool) -> tuple[Fraction | None, bool]:
     return (Fraction(number.replace(",", ".")), False) if _DECIMAL.fullmatch(number) else (None, False)
 
 
+def _told(number: str, mark: Mark) -> tuple[Fraction | None, bool]:
+    digits = digits_in(number, mark)
+    return (Fraction(digits) if digits else None), False
+
+
 def _negative_in_parentheses(folded: str) -> Amount | None:
     """Book-keeping's way to write a negative amount: (5 000)."""
     inner = folded[1:-1].strip() if folded.startswith("(") and folded.endswith(")") else ""
@@ -134,6 +141,15 @@ def _unreadable(text: str) -> Amount:
     said = Said(
         f'Beloppet står som "{text}". Det går inte att läsa som ett belopp, så vi lämnar beloppet okänt, inte 0.',
         f'The amount is written "{text}". It cannot be read as an amount, so we leave the amount unknown, not 0.',
+    )
+    return Found(None, Unclear("amount_unreadable", said, ("unknown", "amount")))
+
+
+def _against(text: str, mark: Mark) -> Amount:
+    sv, en = ("komma", "a comma") if mark is Mark.COMMA else ("punkt", "a point")
+    said = Said(
+        f'Beloppet står som "{text}". Med {sv} som decimaltecken går det inte att läsa, så vi lämnar beloppet okänt, inte 0.',
+        f'The amount is written "{text}". With {en} as the decimal mark it cannot be read, so we leave the amount unknown, not 0.',
     )
     return Found(None, Unclear("amount_unreadable", said, ("unknown", "amount")))
 

@@ -53,7 +53,10 @@ class RowReader:
         self._label = {field: label for field, _, label in columns}
         self._own = [(index, label) for field, index, label in columns if field == OWN]
         self._mapped = tuple((field, index) for field, index, _ in columns if field not in (OWN, LEFT_OUT))
-        self._amounts = [(MoneyKind(kind), factor) for _, kind, factor in mapping.amount_columns() if kind in self._index]
+        self._amounts = [
+            (MoneyKind(kind), factor, mapping.mark_of(heading)) for heading, kind, factor in mapping.amount_columns() if kind in self._index
+        ]
+        self._orders = {field: mapping.order_of(label) for field, _, label in columns}
         self._places = PlaceReader(world.default_county)
         self._owners = OwnerReader(world.actors)
         self._distribution = DistributionReader(world)
@@ -213,7 +216,7 @@ class _RowReading:
 
     def _day(self, field: str, *, end: bool = False) -> Day:
         cell = self._cell(field)
-        return self._take(field, read_day(cell, end=end)) if cell is not None else _NO_DAY
+        return self._take(field, read_day(cell, end=end, order=self._of._orders.get(field))) if cell is not None else _NO_DAY
 
     def _in_order(self, period: Period) -> None:
         if period.start and period.end and period.end < period.start:
@@ -257,7 +260,9 @@ class _RowReading:
 
     def _grants(self, declared: str) -> tuple[Grant, ...]:
         financier = self._financier(declared)
-        amounts = [(kind, self._take(kind.value, read_amount(self._cell(kind.value), factor))) for kind, factor in self._of._amounts]
+        amounts = [
+            (kind, self._take(kind.value, read_amount(self._cell(kind.value), factor, mark))) for kind, factor, mark in self._of._amounts
+        ]
         known = [Grant(financier, kind, amount) for kind, amount in amounts if amount is not None]
         if known or not financier:
             return tuple(known)

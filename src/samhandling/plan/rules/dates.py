@@ -11,6 +11,7 @@ from samhandling.ground.periods import Precision, last_day_of
 from samhandling.ground.said import Said
 from samhandling.language.text import clean, fold
 from samhandling.plan.rules.cells import Found, Unclear, text_of
+from samhandling.plan.rules.manners import Order, day_in
 from samhandling.plan.rules.vocabulary import alternatives, folded_set, vocabulary, word_set, words
 
 
@@ -75,11 +76,12 @@ def _lead_in() -> re.Pattern[str]:
     return re.compile(rf"^(?:{alternatives(words('dates', 'lead_in'))})\s+")
 
 
-def read_day(cell: Cell, *, end: bool = False) -> Reading:
+def read_day(cell: Cell, *, end: bool = False, order: Order | None = None) -> Reading:
     """A cell of a date column; `end`: a month or a year stands for its last day.
 
     Read: real dates, Excel's serial numbers without a date format, ISO with or without a time, yyyymmdd, yymmdd as text or number
     (70-99 is the 1900s), 12.5.2015 and 31/12 2020 (day before month), 14 okt 2015, sept 2015, 2015-09, Q3 2015, a year.
+    Where the column's `order` has been told, digits are read so and in no other way: 03/04/12, 120403.
     A season, a day that does not exist and text that is no date are left unknown, with a doubt.
     """
     if cell is None:
@@ -89,12 +91,12 @@ def read_day(cell: Cell, *, end: bool = False) -> Reading:
     if isinstance(cell, date):
         return Found(Day(cell))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _read_number(cell, end)
-    return _read_text(text_of(cell), end)
+        return _read_number(cell, end, order)
+    return _read_text(text_of(cell), end, order)
 
 
 @lru_cache(maxsize=65536)
-def _read_number(number: float, end: bool) -> Reading:
+def _read_number(number: float, end: bool, order: Order | None) -> Reading:
     if number != number or abs(number) >= 1e9:
         return _unreadable(str(number))
     whole = int(number)
@@ -102,11 +104,13 @@ def _read_number(number: float, end: bool) -> Reading:
         return Found(Day(_EXCEL_EPOCH + timedelta(days=whole)))
     if whole != number or whole < 0:
         return _unreadable(text_of(number))
-    return _read_text(str(whole).zfill(6) if 73_416 <= whole < 100_000 else str(whole), end)
+    # A number has lost the zero that it began with.
+    is_short, is_long = 73_416 <= whole < 100_000, order is not None and 1_000_000 <= whole < 10_000_000
+    return _read_text(str(whole).zfill(6 if is_short else 8 if is_long else 0), end, order)
 
 
 @lru_cache(maxsize=65536)
-def _read_text(raw: str, end: bool) -> Reading:
+def _read_text(raw: str, end: bool, order: Order | None) -> Reading:
     text = clean(raw)
     lowered = text.casefold()
     if lowered in word_set("dates", "unknown"):
@@ -117,6 +121,8 @@ def _read_text(raw: str, end: bool) -> Reading:
         return _unreadable(f"{text[:_LONGEST]}…")
     bare = _TIME.sub("", _lead_in().sub("", lowered)).strip()
     try:
+        if order and (told := day_in(bare, order)):
+            return _day(*told)
         return _by_name(bare, end) or _by_quarter(bare, end) or _by_digits(bare, end) or _no_day(text)
     except _NoSuchDayError as missing:
         return _impossible(text, missing)

@@ -3,8 +3,9 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from samhandling.files.tables import Book, Cell
 from samhandling.ground.faults import Fault, Location, Refused
@@ -14,6 +15,7 @@ from samhandling.plan.rules.amounts import read_amount
 from samhandling.plan.rules.choosing import Table, find_table
 from samhandling.plan.rules.distribution import DistributionReader
 from samhandling.plan.rules.headings import LEFT_OUT, MONEY_FIELDS, OWN, UNIT_FACTORS, fields, heading_of
+from samhandling.plan.rules.manners import Mark, Order, manners_of
 from samhandling.plan.rules.place_words import PlaceReader
 from samhandling.plan.rules.world import World
 
@@ -62,7 +64,8 @@ class Mapping(_Strict):
     """How a file is read.
 
     `columns`: heading → field, "own" (kept as the region's own field) or "left_out". `units`: heading → "kr", "tkr", "mnkr" or
-    "foreign" for amount columns. `defaults`: field → text, read where a row has nothing. The fields that are kinds of money
+    "foreign" for amount columns. `manners`: heading → the decimal mark of its amounts ("comma", "point") or the order of its days
+    ("year_first", "day_first", "month_first"), where it has been told. `defaults`: field → text, read where a row has nothing. The fields that are kinds of money
     (`applied_for`, `granted`, `co_financed`, `paid_out`, `paid_back`) tell which step of the money's way a column is of.
     """
 
@@ -70,6 +73,7 @@ class Mapping(_Strict):
     header_row: int = Field(default=1, ge=1)
     columns: dict[str, str] = {}
     units: dict[str, str] = {}
+    manners: dict[str, str] = {}
     defaults: dict[str, str] = {}
     scopes: list[Scope] = []
 
@@ -94,6 +98,15 @@ class Mapping(_Strict):
                 raise ValueError(f'"{heading}": {unit} is no unit')
         return units
 
+    @model_validator(mode="after")
+    def _manners(self) -> Self:
+        for heading, manner in self.manners.items():
+            known = manners_of(self.columns.get(heading, OWN))
+            if manner not in known:
+                listed = ", ".join(known) or "none: it holds neither amounts nor days"
+                raise ValueError(f'"{heading}": {manner} is no manner of this column ({listed})')
+        return self
+
     @field_validator("defaults")
     @classmethod
     def _defaults(cls, defaults: dict[str, str]) -> dict[str, str]:
@@ -105,6 +118,16 @@ class Mapping(_Strict):
     def column_of(self, field: str) -> str | None:
         """The heading of the column that holds `field`."""
         return next((heading for heading, held in self.columns.items() if held == field), None)
+
+    def mark_of(self, heading: str) -> Mark | None:
+        """The decimal mark that has been told of a column of amounts."""
+        told = self.manners.get(heading)
+        return next((mark for mark in Mark if mark.value == told), None)
+
+    def order_of(self, heading: str) -> Order | None:
+        """The order that has been told of a column of days."""
+        told = self.manners.get(heading)
+        return next((order for order in Order if order.value == told), None)
 
     def amount_columns(self) -> Iterator[tuple[str, str, int]]:
         """(heading, kind of money, factor) of each column of amounts."""
@@ -187,12 +210,16 @@ def is_zero_throughout(cells: list[Cell]) -> bool:
 def to_toml(mapping: Mapping) -> str:
     """The mapping as a person edits it. `from_toml` reads it back unchanged."""
     lines = [f"sheet = {_quoted(mapping.sheet)}", f"header_row = {mapping.header_row}"]
-    for name, table in (("columns", mapping.columns), ("units", mapping.units), ("defaults", mapping.defaults)):
+    for name, table in _tables(mapping):
         if table:
             lines += ["", f"[{name}]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in table.items())]
     for scope in mapping.scopes:
         lines += ["", "[[scopes]]", *_scope_lines(scope)]
     return "\n".join(lines) + "\n"
+
+
+def _tables(mapping: Mapping) -> tuple[tuple[str, dict[str, str]], ...]:
+    return ("columns", mapping.columns), ("units", mapping.units), ("manners", mapping.manners), ("defaults", mapping.defaults)
 
 
 def _scope_lines(scope: Scope) -> Iterator[str]:
@@ -236,7 +263,7 @@ def _fault(file: str, read: str) -> Fault:
     return Fault(
         Location(file=file),
         read,
-        Said("En mappning i TOML med sheet, header_row, columns, units, defaults och scopes.",
-             "A mapping in TOML with sheet, header_row, columns, units, defaults and scopes."),
+        Said("En mappning i TOML med sheet, header_row, columns, units, manners, defaults och scopes.",
+             "A mapping in TOML with sheet, header_row, columns, units, manners, defaults and scopes."),
         Said(f"Rätta raden. Fälten är: {known}.", f"Correct the line. The fields are: {known}."),
     )  # fmt: skip

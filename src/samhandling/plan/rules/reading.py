@@ -153,7 +153,7 @@ def _comments_by_row(table: Table) -> dict[int, tuple[tuple[str, str], ...]]:
 
 
 def _sums(table: Table, mapping: Mapping, efforts: list[Row], rows: list[ReadRow]) -> Sums:
-    columns = [(kind, table.labels.index(heading), factor) for heading, kind, factor in mapping.amount_columns()]
+    columns = [(kind, table.labels.index(heading), factor, mapping.mark_of(heading)) for heading, kind, factor in mapping.amount_columns()]
     return Sums(columns, efforts, [row.record for row in rows])
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from samhandling.files.tables import Row
 from samhandling.ground.said import Said
 from samhandling.plan.rules.amounts import read_amount, sek
+from samhandling.plan.rules.manners import Mark
 from samhandling.plan.rules.phrases import number_en, number_sv
 from samhandling.plan.rules.record import InitiativeRecord
 
@@ -18,10 +19,12 @@ ABOVE = Said("Skillnaden beror på att den bara gäller raderna ovanför.", "The
 class Sums:
     """The amounts of a table: what its numbers add up to in a spreadsheet, and what the efforts that were read give.
 
-    `columns`: (kind of money, index, factor of the heading's unit).
+    `columns`: (kind of money, index, factor of the heading's unit, decimal mark where it has been told).
     """
 
-    def __init__(self, columns: Sequence[tuple[str, int, int]], efforts: Sequence[Row], records: Sequence[InitiativeRecord]) -> None:
+    def __init__(
+        self, columns: Sequence[tuple[str, int, int, Mark | None]], efforts: Sequence[Row], records: Sequence[InitiativeRecord]
+    ) -> None:
         self._columns = columns
         self._efforts = efforts
         self._records = records
@@ -29,8 +32,8 @@ class Sums:
     def said_of(self, row: Row) -> Said:
         """The sentence about a sum row: what it shows, what the efforts give, and why they differ where that is known."""
         start_sv, start_en = f"Rad {row.number} är en summarad och läses inte in.", f"Row {row.number} is a sum row and is not imported."
-        for kind, index, factor in self._columns:
-            shown = read_amount(row.cells[index], factor).value if index < len(row.cells) else None
+        for kind, index, factor, mark in self._columns:
+            shown = read_amount(row.cells[index], factor, mark).value if index < len(row.cells) else None
             if shown is not None:
                 sv, en = self._compared(row, kind, index, factor, shown)
                 return Said(f"{start_sv} {sv}", f"{start_en} {en}")

@@ -13,6 +13,8 @@ from samhandling.office.home import home
 from samhandling.office.limits import require_room
 from samhandling.plan.actions.uploading import again
 from samhandling.plan.rules.headings import LEFT_OUT, MONEY_FIELDS, OWN, fields
+from samhandling.plan.rules.manners import manners_of
+from samhandling.plan.rules.mapping import Mapping as ColumnMapping
 from samhandling.plan.rules.mapping import to_toml
 from samhandling.plan.wizard import Looked
 from samhandling.plan.wizard_columns import Column
@@ -31,6 +33,14 @@ UNITS: Mapping[str, Said] = {
     "foreign": Said("annan valuta, räknas inte", "another currency, not counted"),
 }
 
+MANNERS: Mapping[str, Said] = {
+    "comma": Said("komma är decimaltecken", "a comma is the decimal mark"),
+    "point": Said("punkt är decimaltecken", "a point is the decimal mark"),
+    "year_first": Said("år, månad, dag", "year, month, day"),
+    "day_first": Said("dag, månad, år", "day, month, year"),
+    "month_first": Said("månad, dag, år", "month, day, year"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -40,6 +50,7 @@ class Chosen:
     column: Column
     field: str
     unit: str
+    manner: str = ""
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -52,6 +63,27 @@ class Chosen:
         """Its cells are amounts, so it has a unit."""
         return self.field in MONEY_FIELDS
 
+    @property
+    def manners(self) -> list[tuple[str, Said]]:
+        """How its cells may be written, where it matters or has been told."""
+        is_asked = self.column.is_open or self.column.manner or self.manner
+        return [(one, MANNERS[one]) for one in manners_of(self.field)] if is_asked else []
+
+    @property
+    def manner_id(self) -> str:
+        """The id of that choice on the page."""
+        return f"satt-{self.index}"
+
+    @property
+    def manner_faults(self) -> tuple[Fault, ...]:
+        """What is wrong with that choice."""
+        return tuple(fault for fault in self.faults if fault.location.column == self.manner_id)
+
+    @property
+    def field_faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the choice of field and unit."""
+        return tuple(fault for fault in self.faults if fault.location.column == self.id)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: Request, number: int) -> HttpResponse:
@@ -61,37 +93,61 @@ def columns(request: Request, number: int) -> HttpResponse:
         return page
     looked = look.looked
     assert looked is not None  # noqa: S101 (not_ready has answered else)
-    chosen = [Chosen(index, one, one.field, one.unit) for index, one in enumerate(looked.columns)]
+    chosen = [Chosen(index, one, one.field, one.unit, one.manner) for index, one in enumerate(looked.columns)]
     if request.method != "POST":
         return _page(request, look, looked, chosen)
-    chosen = [
-        replace(one, field=typed(request, one.id) or one.field, unit=typed(request, f"enhet-{one.index}") or one.unit) for one in chosen
-    ]
+    chosen = [_chosen_now(request, one) for one in chosen]
     try:
-        number = _again(request, look, looked, chosen)
+        number, next_step = _again(request, look, looked, chosen)
     except Refused as refused:
-        by_id = [replace(one, faults=tuple(fault for fault in refused.faults if fault.location.column == one.id)) for one in chosen]
+        by_id = [
+            replace(one, faults=tuple(fault for fault in refused.faults if fault.location.column in (one.id, one.manner_id)))
+            for one in chosen
+        ]
         return _page(request, look, looked, by_id, refused)
-    return step_to(request, "import_rows", number)
+    return step_to(request, next_step, number)
 
 
-def _again(request: Request, look: Look, looked: Looked, chosen: list[Chosen]) -> int:
-    """The number of the reading with what is chosen: this one where nothing is other."""
+def _chosen_now(request: Request, one: Chosen) -> Chosen:
+    """The column as the form has it. A manner that was told of another sort of field is forgotten."""
+    field = typed(request, one.id) or one.field
+    manner = typed(request, one.manner_id) if one.manner_id in request.POST else one.manner
+    if field != one.field and manner in MANNERS and manner not in manners_of(field):
+        manner = ""
+    return replace(one, field=field, unit=typed(request, f"enhet-{one.index}") or one.unit, manner=manner)
+
+
+def _again(request: Request, look: Look, looked: Looked, chosen: list[Chosen]) -> tuple[int, str]:
+    """The number of the reading with what is chosen (this one where nothing is other), and the step after it.
+
+    Another manner of writing is shown at this step once more, with cells read in it, before one goes on.
+    """
     sheet, header_row = _table_of(request, looked)
     if (sheet, header_row) != _table_now(looked):
         require_room(f"look:{request.viewer.person}", most=MOST_LOOKS, within=WITHIN)
-        return again(look, by=request.viewer, home=home(), mapping="", sheet=sheet, header_row=header_row, scope=_scope_of(look, looked))
+        number = again(look, by=request.viewer, home=home(), mapping="", sheet=sheet, header_row=header_row, scope=_scope_of(look, looked))
+        return number, "import_rows"
     if faults := _faults(chosen):
         raise Refused(faults)
     before = looked.read_by
+    mapping = _as_chosen(before, chosen)
+    now = before.model_copy(update={"units": {label: unit for label, unit in before.units.items() if unit != "kr"}})
+    if (mapping.columns, mapping.units, mapping.manners) == (now.columns, now.units, now.manners):
+        return look.number, "import_rows"
+    require_room(f"look:{request.viewer.person}", most=MOST_LOOKS, within=WITHIN)
+    number = again(look, by=request.viewer, home=home(), mapping=to_toml(mapping), scope=None)
+    return number, "import_rows" if mapping.manners == before.manners else "import_columns"
+
+
+def _as_chosen(before: ColumnMapping, chosen: list[Chosen]) -> ColumnMapping:
+    """The mapping with what is chosen; of columns beyond those shown as it was."""
+    shown = {one.column.label for one in chosen}
     columns = {**before.columns, **{one.column.label: one.field for one in chosen}}
     units = {one.column.label: one.unit for one in chosen if one.is_amount and one.unit != "kr"}
-    beyond = {label: unit for label, unit in before.units.items() if label not in {one.column.label for one in chosen}}
-    mapping = before.model_copy(update={"columns": columns, "units": {**beyond, **units}})
-    if (mapping.columns, mapping.units) == (before.columns, {label: unit for label, unit in before.units.items() if unit != "kr"}):
-        return look.number
-    require_room(f"look:{request.viewer.person}", most=MOST_LOOKS, within=WITHIN)
-    return again(look, by=request.viewer, home=home(), mapping=to_toml(mapping), scope=None)
+    manners = {one.column.label: one.manner for one in chosen if one.manner}
+    for kept, told in ((before.units, units), (before.manners, manners)):
+        told.update({label: value for label, value in kept.items() if label not in shown})
+    return before.model_copy(update={"columns": columns, "units": units, "manners": manners})
 
 
 def _scope_of(look: Look, looked: Looked) -> dict[str, object] | None:
@@ -134,6 +190,11 @@ def _faults(chosen: list[Chosen]) -> list[Fault]:
             expected = Said(f"{name.sv} är redan vald för kolumnen {other}.", f"{name.en} is chosen for the column {other} already.")
             way_out = Said("Ett fält läses ur en kolumn. Ändra en av dem.", "A field is read from one column. Change one of them.")
             faults.append(Fault(Location(column=one.id), one.field, expected, way_out))
+        if one.manner and one.manner not in manners_of(one.field):
+            expected = Said("Det är inget sätt att skriva som finns för den här kolumnen.", "This is no manner of writing for this column.")
+            faults.append(
+                Fault(Location(column=one.manner_id), one.manner, expected, Said("Välj ett i listan.", "Choose one in the list."))
+            )
     return faults
 
 
@@ -150,6 +211,8 @@ def _page(request: Request, look: Look, looked: Looked, chosen: list[Chosen], re
         "chosen": chosen,
         "choices": [*choices, *ends],
         "units": list(UNITS.items()),
+        "asks_manner": any(one.manners for one in chosen),
+        "tells_manner": any(one.column.manner for one in chosen),
         "faults": faults,
         "of_the_file": at_fault(looked.faults) if not looked.counts else [],
         "sheet": typed(request, "blad") or next((str(index) for index, one in enumerate(looked.sheets) if one.name == sheet), "0"),
