@@ -13,6 +13,7 @@ from samhandling.figures import indicators
 from samhandling.figures.indicators_rows import Line
 from samhandling.figures.indicators_sources import fetching_command
 from samhandling.figures.rules.calendar_periods import period_said
+from samhandling.figures.rules.comparing_amounts import is_amount
 from samhandling.figures.rules.comparing_places import Together, together
 from samhandling.figures.rules.indicator_document import Indicator
 from samhandling.figures.rules.movement_numbers import written
@@ -68,6 +69,7 @@ def indicator_map(request: Request, code: str, form: str | None = None) -> HttpR
         "one": one,
         "known_on": on,
         "maps": maps,
+        "amount": is_amount(one),
         "county": county,
         "command": fetching_command(one),
         "places": places_for(asked.strategy, asked.place),
