@@ -17,7 +17,7 @@ from samhandling.plan.rules.form_who import actors_in
 from samhandling.plan.rules.record import Basis, ContributionSource, Reach
 from samhandling.web.assessment.shares import Distribution, per_cent, read_distribution, rows_of, split
 from samhandling.web.editing.drawing import names_box
-from samhandling.web.editing.opened import around_of, texts_of
+from samhandling.web.editing.opened import around_of, proposed_names, texts_of
 from samhandling.web.office.forms import Field, shown
 from samhandling.web.office.going import go_to, path_to, see
 from samhandling.web.office.places import place_choices
@@ -39,7 +39,7 @@ def idea(request: Request) -> HttpResponse:
     around, texts = around_of(request, asked.strategy), texts_of(request)
     told = read_distribution(texts, asked.strategy)
     if not one(texts, "spara"):
-        return _page(request, asked, around, _filled(request, texts, around), told)
+        return _page(request, asked, _filled(request, texts, around), told)
     wanted, faults = _read(texts, around, told, asked)
     if not faults:
         try:
@@ -48,7 +48,7 @@ def idea(request: Request) -> HttpResponse:
             faults = list(refused.faults)
         else:
             return see(path_to(request, "steps", {**asked.kept, "ny": "1"}, [code]))
-    return _page(request, asked, around, texts, told, faults)
+    return _page(request, asked, texts, told, faults)
 
 
 def _filled(request: Request, texts: Texts, around: Around) -> Texts:
@@ -106,7 +106,7 @@ def _where(wanted: str, asked: Asked) -> dict[str, Any]:
     return {"reach": Reach.COUNTY.value, "counties": [place]}
 
 
-def _page(request: Request, asked: Asked, around: Around, texts: Texts, told: Distribution, faults: Sequence[Fault] = ()) -> HttpResponse:
+def _page(request: Request, asked: Asked, texts: Texts, told: Distribution, faults: Sequence[Fault] = ()) -> HttpResponse:
     renamed = {"purpose_sv": "why", "purpose_en": "why", "shares": next((f"andel-{code}" for code in told.shares), "")}
     faults = [replace(fault, location=Location(column=renamed.get(fault.location.column, fault.location.column))) for fault in faults]
     rows, others = split(rows_of(asked.strategy, told, texts), list(told.shares))
@@ -118,7 +118,7 @@ def _page(request: Request, asked: Asked, around: Around, texts: Texts, told: Di
         "rows": rows,
         "others": others,
         "owners": names_box("owners", Said("Vem vill göra det?", "Who wants to do it?"), texts, faults),
-        "actors": sorted(around.names.values()),
+        "actors": proposed_names(request.viewer),
         "proposed": one(texts, "forslag"),
         "is_cut": one(texts, "is_cut"),
         "faults": faults,
