@@ -7,6 +7,7 @@ words that addresses need.
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samhandling.web.settings")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 django.setup()
 
 from samhandling.figures.shipped_figures import load_shipped  # noqa: E402
@@ -39,6 +41,7 @@ from samhandling.plan.queries import initiative  # noqa: E402
 from samhandling.plan.rules.bulk_wish import Wish  # noqa: E402
 from samhandling.plan.wizard import Wanted  # noqa: E402
 from samhandling.plan.wizard_queries import look  # noqa: E402
+from web.economy.generated import load_generated  # noqa: E402
 
 STRATEGY, ACTOR = "sormland-naringsliv-2022", "eskilstuna-kommun"
 OWN = "20201042"
@@ -136,6 +139,8 @@ def _written(number: int, by: Viewer) -> int:
 def main() -> None:
     """Fill, and write down the words."""
     load_shipped(by=OPERATOR, names=["arbetsloshet"])
+    with tempfile.TemporaryDirectory() as folder:
+        load_generated(Path(folder))
     by_role, ways_in = people()
     strategist, contributor = by_role[Role.STRATEGIST], by_role[Role.CONTRIBUTOR]
     invitation = invite("ny@exempelkommunen.example", role=Role.CONTRIBUTOR, actor=ACTOR, by=by_role[Role.ADMINISTRATOR])

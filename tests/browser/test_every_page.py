@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 
 from browser.conftest import Open
 from browser.pages import DARK, LIGHT, STATES, State, faults_found, listen, named, too_wide
+from browser.pages_economy import ECONOMY
 from browser.pages_figures import FIGURES
 from browser.pages_rules import RULES
 from browser.pages_work import WORK
@@ -47,10 +48,10 @@ def told(chromium: object, full: Site) -> None:
 
 
 def test_every_address_has_a_row() -> None:
-    assert {state.url for state in (*STATES, *WORK, *FIGURES, *RULES)} - {""} == named(urlpatterns)
+    assert {state.url for state in (*STATES, *WORK, *FIGURES, *ECONOMY, *RULES)} - {""} == named(urlpatterns)
 
 
-@pytest.mark.parametrize("state", [*STATES, *WORK, *FIGURES, *RULES], ids=lambda state: state.id)
+@pytest.mark.parametrize("state", [*STATES, *WORK, *FIGURES, *ECONOMY, *RULES], ids=lambda state: state.id)
 @pytest.mark.usefixtures("told")
 def test_a_page_reads_well_narrow_and_wide_in_light_and_dark(state: State, site_of: SiteOf, visit: Open) -> None:
     site = site_of(state.site)

@@ -6,19 +6,13 @@ from typing import Any
 
 import pytest
 
-from figures.business.business_made import cells, divisions, write
-from samhandling.economy import Absent
-from samhandling.figures.business.classifications import SECTION, classification
-from samhandling.figures.business.cubes import CubeFile, load_cube
-from samhandling.ground.places import PlaceCode, counties, municipalities_of
 from samhandling.ground.viewer import OPERATOR, Role
 from samhandling.people.actions import NewActor, add_person, load_actors
 from samhandling.strategy.actions import load
 from samhandling.strategy.rules.shipped import read_shipped
+from web.economy.generated import HIDDEN, MUNICIPALITY, load_generated
 from web.people.made import PASSWORD
 
-COUNTY, MUNICIPALITY, HIDDEN = "04", "0480", "0482"
-BREAK = 2020
 FLORA, NILS, STINA = "flora@example.se", "nils@example.se", "stina@example.se"
 
 
@@ -48,15 +42,5 @@ def bare(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 @pytest.fixture
 def figures(bare: None, tmp_path: Path) -> Path:
     """The generated figures too; gives their folder."""
-    said = {"producer": "En generator", "licence": "CC0", "generated": True}
-    counted = write(tmp_path / "lan.csv", cells(list(counties()), divisions()))
-    load_cube(counted, CubeFile(**said, breaks=(BREAK,)), by=OPERATOR)
-    load_cube(write(tmp_path / "kommuner.csv", _municipal()), CubeFile(**said, absent=Absent.MISSING), by=OPERATOR)
+    load_generated(tmp_path)
     return tmp_path
-
-
-def _municipal() -> list[tuple[str, str, int, object]]:
-    sections = [one.code for one in classification("sni", "2007").level(SECTION)]
-    rows = cells([str(code) for code in municipalities_of(PlaceCode(COUNTY))], sections, seed=5)
-    hidden = {(HIDDEN, sections[3], 2021), (HIDDEN, sections[4], 2021)}
-    return [(place, one, year, ".." if (place, one, year) in hidden else value) for place, one, year, value in rows]

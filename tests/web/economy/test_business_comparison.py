@@ -9,7 +9,8 @@ from samhandling.figures.business.opening import opened_places
 from samhandling.ground.viewer import OPERATOR
 from samhandling.office.models import Event
 from samhandling.people.keys import make_link
-from web.economy.conftest import COUNTY, FLORA, HIDDEN, MUNICIPALITY, NILS, STINA
+from web.economy.conftest import FLORA, NILS, STINA
+from web.economy.generated import COUNTY, HIDDEN, MUNICIPALITY
 from web.people.made import signed_in
 
 CHOICE = f"/naringsliv/{HIDDEN}/jamforelse"

@@ -22,7 +22,7 @@ from samhandling.figures.business.shapes import BusinessLife, Growth
 from samhandling.figures.rules.observation import NewSeries
 from samhandling.ground.places import counties
 from samhandling.ground.viewer import OPERATOR, VISITOR
-from web.economy.conftest import COUNTY, HIDDEN, MUNICIPALITY
+from web.economy.generated import COUNTY, HIDDEN, MUNICIPALITY
 
 LIFE = f"/naringsliv/{COUNTY}"
 
