@@ -118,6 +118,13 @@ def test_a_missing_row_is_unknown_unless_it_is_said_to_be_nobody(tmp_path: Path)
     assert made(path, absent=Absent.ZERO).cubes["county"].missing is None
 
 
+def test_rows_that_span_more_cells_than_memory_holds_are_refused(tmp_path: Path) -> None:
+    rows = [(f"R{at}", f"I{at}", 2020, 1) for at in range(7000)]
+    (fault,) = faults_of(write(tmp_path / "x.csv", rows))
+    assert "förväxlade" in fault.expected.sv
+    assert fault.read == "49000000"
+
+
 def test_a_nation_smaller_than_its_parts_is_refused(tmp_path: Path) -> None:
     rows = few(lambda rows: [*rows, *[("00", i, y, 1) for i in INDUSTRIES for y in (2019, 2020)]])
     assert "rikets antal" in faults_of(write(tmp_path / "x.csv", rows))[0].expected.sv

@@ -15,6 +15,7 @@ from samhandling.ground.said import Said
 
 __all__ = ["REST", "Made", "make_cubes"]
 MOST_FAULTS = 40
+MOST_CELLS = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def make_cubes(
     industries = {read.industries[at] for part in parts.values() for at in part.at}
     found_level = level_of(code for code in industries if not is_total(code, read.labels.get(code, "")))
     kind = Classification(classification if found_level else "", found_level)
+    _within_limits(read, regions)
     cubes, faults = {}, list[Fault]()
     for name, part in parts.items():
         try:
@@ -72,6 +74,17 @@ def make_cubes(
     whole = {name: cube if is_complete(name, cube.regions) else _with_rest(read, cube) for name, cube in cubes.items()}
     labels = {code: words for code, words in read.labels.items() if words and words != code}
     return Made(whole, labels, found_level, nation, summed and COUNTY in cubes, tuple(sorted(breaks)))
+
+
+def _within_limits(read: Read, regions: Sequence[str]) -> None:
+    """A few rows with codes of their own each would span more cells than there is memory for. Raises Refused."""
+    cells = len(set(regions)) * len(set(read.industries)) * len(set(read.years))
+    if cells > MOST_CELLS:
+        expected = Said(
+            f"högst {MOST_CELLS} celler (regioner × branscher × år); kolumnerna är kanske förväxlade",
+            f"at most {MOST_CELLS} cells (regions × industries × years); perhaps the columns are mixed up",
+        )
+        raise Refused([fault_of(read, (), str(cells), expected)])
 
 
 def _parts(read: Read, regions: Sequence[str], level: str) -> dict[str, _Part]:
