@@ -55,8 +55,22 @@ def collide(page: Page) -> None:
     _rename(page, "Knuffa resan rätt, i staden")
 
 
+def collide_on_money(page: Page) -> None:
+    """A colleague has saved another amount in another window."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    _write(other, "grant-0-amount", "1 100 000")
+    other.close()
+    _write(page, "grant-0-amount", "1 200 000")
+    page.get_by_role("radio").first.wait_for()
+
+
 def _rename(page: Page, title: str) -> None:
-    page.locator("[name=title]").fill(title)
+    _write(page, "title", title)
+
+
+def _write(page: Page, name: str, text: str) -> None:
+    page.locator(f"[name={name}]").fill(text)
     page.locator("form.editing").get_by_role("button", name="Spara").last.click()
     page.wait_for_load_state()
 
@@ -121,6 +135,7 @@ EDITING = (
     _at("edit who", "edit_part", f"{OWN}/andra/vilka", CONTRIBUTOR),
     _at("edit where", "edit_part", f"{OWN}/andra/var", CONTRIBUTOR),
     _at("edit money, with faults", "edit_part", f"{OWN}/andra/pengar", CONTRIBUTOR, do=write_wrong("grant-0-amount", "mycket"), form=True),
+    _at("edit money, in conflict", "edit_part", f"{OWN}/andra/pengar", STRATEGIST, do=collide_on_money, form=True),
     _at("edit contributions, previewed", "edit_part", "/insatser/20201037/andra/bidrar", STRATEGIST, do=preview_shares, form=True),
     _at("edit activities", "edit_part", f"{OWN}/andra/aktiviteter", CONTRIBUTOR),
     _at("edit status", "edit_part", f"{OWN}/andra/status", CONTRIBUTOR),
