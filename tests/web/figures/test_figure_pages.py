@@ -54,6 +54,14 @@ def test_it_tells_what_was_known_on_a_day_and_what_was_revised(filled: None, cli
     assert "74 värden sänktes. Alla värden som fanns ändrades" in said
     assert "källan publicerade hela serien på nytt" in said
     assert "kant=2026-05-27" in said
+    assert "Dagen innan: <q>Arbetslöshet, månad för månad: 4,5 procent (februari 2026)." in said
+    assert "Den dagen: <q>Arbetslöshet, månad för månad: 4,3 procent (mars 2026)." in said
+    assert "känt 27 maj 2026" in said
+    table = said[said.index("Varje ändrat värde") :]
+    sizes = [Decimal(one.replace("−", "").replace(",", ".")) for one in re.findall(r'<td class="number">([−+0-9,]+)</td></tr>', table)]
+    assert len(sizes) == 74
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1] > 0
     earlier = text(client, f"{PAGE}?plats=20&kant=2026-05-01")
     assert "Enligt vad som var känt den 1 maj 2026." in earlier
     assert "74 av 74" not in earlier
@@ -99,18 +107,6 @@ def test_one_steps_through_what_was_known_without_javascript(filled: None, clien
     assert "Du ser läget efter omgång 35" in text(client, ways["next"])
     before = text(client, f"{PAGE}?plats=20&kant=2020-01-01")
     assert "De första värdena kom 9 juni 2023, så här är inget känt ännu." in before
-
-
-def test_a_revision_tells_what_it_did_to_the_sentence_and_the_largest_change_first(filled: None, client: Client) -> None:
-    said = text(client, f"{PAGE}?plats=20")
-    assert "Dagen innan: <q>Arbetslöshet, månad för månad: 4,5 procent (februari 2026)." in said
-    assert "Den dagen: <q>Arbetslöshet, månad för månad: 4,3 procent (mars 2026)." in said
-    assert "känt 27 maj 2026" in said
-    table = said[said.index("Varje ändrat värde") :]
-    sizes = [Decimal(one.replace("−", "").replace(",", ".")) for one in re.findall(r'<td class="number">([−+0-9,]+)</td></tr>', table)]
-    assert len(sizes) == 74
-    assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] > sizes[-1] > 0
 
 
 def test_lists_show_the_newest_value_and_what_is_missing(filled: None, client: Client) -> None:
@@ -163,7 +159,9 @@ def test_what_is_not_there_or_cannot_be_read_is_refused(bare: None, client: Clie
     assert client.get(path).status_code == status
 
 
-def test_a_focus_area_shows_how_its_indicators_move_and_where_little_is_done(filled: None, client: Client) -> None:
+def test_a_focus_area_shows_how_its_indicators_move_and_where_little_is_done(
+    filled: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said = text(client, "/insatsomrade/3.1")
     assert "Av 15 indikatorer har 1 ett värde för platsen. Det senaste året: 0 bättre, 1 sämre." in said
     assert "0,2 procentenheter högre än januari 2023 (7,4). Det är en försämring." in said
@@ -176,17 +174,15 @@ def test_a_focus_area_shows_how_its_indicators_move_and_where_little_is_done(fil
     then = text(client, "/insatsomrade/3.1?dag=2018-06-30")
     assert "Gapet kan inte räknas för någon av" in then
     assert "7,6 procent (januari 2024)" not in text(client, "/insatsomrade/3.1?kant=2023-07-01")
-
-
-def test_the_engine_is_asked_once_for_all_indicators_of_a_focus_area(filled: None, monkeypatch: pytest.MonkeyPatch) -> None:
     from samhandling.figures import indicators_values
     from samhandling.figures.indicators_followed import followed
 
     asked: list[object] = []
     plain = indicators_values.known_rows
     monkeypatch.setattr(indicators_values, "known_rows", lambda *args, **words: asked.append(args) or plain(*args, **words))
-    rows = followed("sormland-naringsliv-2022", "3.1", place="04", seen_by=OPERATOR)
-    assert (len(rows), len(asked)) == (15, 1)
+    forget_all()
+    every = followed("sormland-naringsliv-2022", "3.1", place="04", seen_by=OPERATOR)
+    assert (len(every), len(asked)) == (15, 1)
 
 
 def test_the_map_shows_all_counties_at_one_period_and_names_them_in_alphabetical_order(filled: None, client: Client) -> None:
