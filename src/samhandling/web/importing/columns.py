@@ -34,8 +34,8 @@ UNITS: Mapping[str, Said] = {
 }
 
 MANNERS: Mapping[str, Said] = {
-    "comma": Said("komma är decimaltecken", "a comma is the decimal mark"),
-    "point": Said("punkt är decimaltecken", "a point is the decimal mark"),
+    "comma": Said("decimalkomma", "decimal comma"),
+    "point": Said("decimalpunkt", "decimal point"),
     "year_first": Said("år, månad, dag", "year, month, day"),
     "day_first": Said("dag, månad, år", "day, month, year"),
     "month_first": Said("månad, dag, år", "month, day, year"),
