@@ -124,9 +124,11 @@ def assess(reader: Reader, text: str, near: Near | None = None, fills: Sequence[
     areas: tuple[AreaAnswer, ...] = ()
     belongs = None
     if verdict == "contributes":
-        chosen = named(weighed.together, codes)
+        # A share rests on words that can be quoted; what only the model says is told of as possible.
+        quotable = codes & signals.scores.keys()
+        chosen = named(weighed.together, quotable or codes)
         shares = distribution(weighed.together, chosen, codes)
-        told = [*chosen, *possible(weighed.together, codes & signals.scores.keys(), chosen)]
+        told = [*chosen, *possible(weighed.together, codes, chosen)]
         areas = tuple(_area(reader, signals, text, code, shares.get(code, Fraction(0))) for code in told)
     elif verdict in ("prerequisite", "other_priority"):
         belongs = _belongs(subject, first, signals, text)
