@@ -1,6 +1,7 @@
 """A company that speaks of itself: what no list of words can hold, because names and numbers stand in it."""
 
 import re
+from typing import Literal
 
 from samhandling.assessment.rules.matching import Hit
 from samhandling.assessment.rules.terms import Term
@@ -19,7 +20,7 @@ _SAID = (
 
 def own_voice(text: str, *, english: bool) -> list[Hit]:
     """Where a company tells of itself, as hits that count like terms of the term file."""
-    language = "en" if english else "sv"
+    language: Literal["sv", "en"] = "en" if english else "sv"
     return [
         Hit(Term(match.group(), language, WEIGHT, "company_matter", COMPANY), match.start(), match.end(), match.group())
         for said in _SAID
