@@ -71,12 +71,12 @@ from samhandling import economy
 with path.open(encoding="utf-8") as file:
     rows = [tuple(row.values()) for row in csv.DictReader(file, delimiter=";")]
 cube = economy.cube_from_rows(
-    *zip(*rows), absent=economy.Absent.MISSING, classification=economy.Classification("SNI 2007", "division"), first_row=2
+    *zip(*rows, strict=True), absent=economy.Absent.MISSING, classification=economy.Classification("SNI 2007", "division"), first_row=2
 )
 print(cube.shape, "regions, industries, years;", int(cube.unknown.sum()), "cell not known")
 
 try:
-    economy.cube_from_rows(*zip(*rows, ("01", "62", "2021", "-5")), absent=economy.Absent.MISSING, first_row=2)
+    economy.cube_from_rows(*zip(*rows, ("01", "62", "2021", "-5"), strict=True), absent=economy.Absent.MISSING, first_row=2)
 except economy.BadCube as bad:
     for fault in bad.faults:
         print(fault)

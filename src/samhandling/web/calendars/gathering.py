@@ -49,10 +49,7 @@ def _statuses(strategy: str, interest: Interest, span: Span, before: Records, af
     view = open_strategy(strategy, seen_by=viewer)
     place, areas = PlaceCode(view.place or NATION), focus_areas_of(view, scopes(seen_by=viewer))
     book = rules_in_force(strategy, seen_by=viewer)
-    was, now = (
-        picture(records.values(), areas, Question(day, place, book))
-        for records, day in ((before, span.then), (after, span.today))
-    )
+    was, now = (picture(records.values(), areas, Question(day, place, book)) for records, day in ((before, span.then), (after, span.today)))
     names = {area.code: area.short for area in view.focus_areas}
     for change in compare(was, now).changes:
         if change.before is change.after or change.focus_area not in interest.focus_areas:
