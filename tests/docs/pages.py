@@ -68,6 +68,8 @@ def command_tree() -> dict[str, Any]:
                 walk(one, (*before, name))
             if not hasattr(one, "commands") or one.invoke_without_command:
                 found[" ".join((*before, name))] = one
+            elif hasattr(one, "by_itself"):
+                found[" ".join((*before, name))] = one.commands[one.by_itself]
 
     walk(typer.main.get_command(commands()), ())
     return found

@@ -39,9 +39,11 @@ READ = "read"
 class ReadsUnlessNamed(TyperGroup):
     """What is not the name of one of its commands is a text to read: `assess application.pdf` is `assess read application.pdf`."""
 
+    by_itself = READ
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args[:1] != ["--help"] and not (args and args[0] in self.commands):
-            args = [READ, *args]
+            args = [self.by_itself, *args]
         return super().parse_args(ctx, args)
 
 

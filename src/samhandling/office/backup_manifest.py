@@ -16,7 +16,7 @@ FORMAT = 1
 NAME = "manifest.json"
 DATABASE = "database"
 SECRET = "secret.key"  # noqa: S105 (a file's name)
-FOLDERS = ("figures", "uploads")
+FOLDERS = ("figures", "models", "uploads")
 PIECE = 1 << 20
 _MOST_MANIFEST = 50_000_000
 

@@ -19,23 +19,23 @@ RULES: tuple[Rule, ...] = (
     Rule(Said("Likhet med riket (Hachman)", "Likeness to the nation (Hachman)"), "1 / Σ s_i · LQ_i", "Hachman (1995)."),
     Rule(
         Said("Släktskap inom och mellan grupper", "Variety within and between groups"),
-        "−Σ p_i · log₂(p_i / P_g)  och  −Σ P_g · log₂ P_g",
+        "−Σ p_i · log₂(p_i / P_g);  −Σ P_g · log₂ P_g",
         "Frenken, Van Oort & Verburg, Regional Studies 41 (2007).",
     ),
     Rule(
         Said("Närhet", "Nearness"),
-        "Σ_j φ_ij · M_rj / Σ_j φ_ij,  φ_ij = min(P(i|j), P(j|i)),  M_rj = 1 om LQ ≥ 1",
+        "Σ_j φ_ij · M_rj / Σ_j φ_ij,  φ_ij = min(P(i|j), P(j|i)),  M_rj = [LQ ≥ 1]",
         "Hidalgo, Klinger, Barabási & Hausmann, Science 317 (2007).",
     ),
     Rule(
         Said("Hur krävande", "How demanding"),
-        "rang efter PCI, 0 till 1",
+        "(rank(PCI) − 1) / (n − 1)",
         "Hidalgo & Hausmann, PNAS 106 (2009).",
     ),
     Rule(Said("Avstånd mellan strukturer (Hoover)", "Distance between structures (Hoover)"), "½ Σ |s_i − t_i|", "Hoover (1936)."),
     Rule(
         Said("Motståndskraft", "Resilience"),
-        "(förändring − väntad) / |väntad|",
+        "(Δe_r − Δe_r*) / |Δe_r*|",
         "Martin, Sunley, Gardiner & Tyler, Regional Studies 50 (2016).",
     ),
 )

@@ -202,7 +202,7 @@ COVERAGE = Layout(
         whole_column("ended", "Avslutade insatser", "Ended efforts"),
         whole_column("undated", "Insatser utan datum", "Efforts without dates"),
         whole_column("main", "Pågående med området som huvudinriktning", "Under way with the area as main aim"),
-        whole_column("main_left", "Av dem kvar om ett år", "Of them left in a year"),
+        whole_column("main_left", "Av dem fortsätter så långt fram som reglerna ser", "Of them going on as far ahead as the rules look"),
         whole_column("actors", "Aktörer", "Actors"),
         number_column("sek", "Beräknad del av beviljade medel, kronor", "Computed part of what is granted, SEK"),
         text_column(

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from samhandling.coverage.in_force import rules_now
 from samhandling.ground.counting import capital, in_letters
 from samhandling.ground.faults import Fault, Refused
 from samhandling.ground.said import Said
-from samhandling.ground.viewer import Level
+from samhandling.ground.viewer import VISITOR, Level
 from samhandling.office.outbox_queries import is_mail_sent
 from samhandling.people.queries import actor_names
 from samhandling.people.rules.permission import CHANGES_ALL, INVITES
@@ -151,6 +152,7 @@ def _around(request: Request, asked: Asked, faults: Sequence[Fault]) -> dict[str
         "unanswered": count_unanswered(seen_by=viewer),
         "doubts": count_open(seen_by=viewer),
         "kept_back": kept_back(seen_by=viewer),
+        "new_rules": rules_now(asked.strategy.code, seen_by=VISITOR).waiting if found else (),
         "reached": reached(asked.strategy, seen_by=viewer) if is_shared else None,
         "is_mail_sent": is_mail_sent(),
         "done": next((name for name in ("delad", "publicerad", "dold") if name in request.GET), ""),
