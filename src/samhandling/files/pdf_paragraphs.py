@@ -14,6 +14,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+[-\u2010]$")
 _HANGING = re.compile(r"(?:och|eller|samt|respektive|till|and|or|to)\b")
 _FULL_SHARE = 0.75
 _HEADING_CHARACTERS = 150
+_LONGEST_WORD = 100
 
 
 def paragraphs_of(lines: Sequence[Line], page: int, headings: Mapping[str, int], sizes: Mapping[float, int]) -> Iterator[Block]:
@@ -26,7 +27,7 @@ def paragraphs_of(lines: Sequence[Line], page: int, headings: Mapping[str, int],
     for place, line in enumerate(lines):
         stated = headings.get("".join(line.text.split()).lower(), 0)
         of_line = stated or sizes.get(line.size, 0)
-        is_near = not line.has_gap or (line.text[0].islower() and not _END.search(text))
+        is_near = not line.has_gap or (line.text[0].islower() and not _END.search(text[-_LONGEST_WORD:]))
         goes_on = of_line == level and not stated and is_near
         if text and goes_on and (level or not _begins_anew(lines[place - 1].text, line.text, width)):
             text = joined(text, line.text)
@@ -59,11 +60,13 @@ def joined(before: str, line: str) -> str:
 
     It stays before a capital or a digit (EU-medel), after capitals or figures, and where it hangs (forsknings- och ...).
     """
-    if not _CUT_WORD.search(before):
+    # A paragraph may be long, and only its end is asked about.
+    end = before[-_LONGEST_WORD:]
+    if not _CUT_WORD.search(end):
         return f"{before} {line}"
     if _HANGING.match(line):
         return f"{before} {line}"
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(end)
     if word and line[:1].islower() and (word.group()[1:].islower() or len(word.group()) == 2):
         return before[:-1] + line
     return before + line
