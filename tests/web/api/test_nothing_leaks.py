@@ -17,6 +17,7 @@ from samhandling.coverage.rules.verdict import Judged, Verdict
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.viewer import OPERATOR, Role
 from samhandling.office.inbox import Told, suggest
+from samhandling.office.models import Suggestion
 from samhandling.people.actions import NewActor, add_person, load_actors
 from samhandling.people.keys import make_link
 from samhandling.plan.actions.adding import add_initiative
@@ -27,7 +28,8 @@ from samhandling.plan.actions.editions import new_edition
 from samhandling.plan.actions.editions_comments import comment_on
 from samhandling.plan.actions.publishing import publish, withdraw
 from samhandling.plan.actions.uniting import merge_into
-from samhandling.plan.models import StoredDoubt
+from samhandling.plan.models import PlanEdition, StoredDoubt
+from samhandling.plan.models_acts import Batch
 from samhandling.plan.queries import initiative, records_of
 from samhandling.plan.rules.bulk_wish import Wish
 from samhandling.web.api.urls import DOCUMENT
@@ -56,6 +58,7 @@ INTERNAL = (
 )
 PAGES = ("/oppna-data", "/en/oppna-data", "/oppna-data.json", "/oppna-data.zip")
 FIGURES = ("initiatives", "active", "sek", "actors", "coming", "granted_sek", "without_amount")
+NUMBERED = {"/suggestions": Suggestion, "/editions": PlanEdition, "/bulk": Batch}
 QUERIES = ({"limit": "200"}, {"limit": "200", "known_on": "2030-01-01", "answered": "true", "settled": "true", "q": "zz"})
 
 
@@ -64,7 +67,21 @@ def values_of(path: str, codes: list[str]) -> dict[str, tuple[str, ...]]:
     initiatives = tuple(dict.fromkeys(("A1", "A2", "A3", "A4", "A9", *codes)))
     kinds = {"/strategies": (COUNTY,), "/actors": ("are-kommun", "zzactor-ab", "annan")}
     code = next((found for part, found in kinds.items() if part in path), initiatives)
-    return {"code": code, "number": ("1",), "other": ("1", "2"), "focus_area": ("A1a",), "where": ("A1a", "totals"), "figure": FIGURES}
+    numbers = numbers_of(path)
+    return {
+        "code": code,
+        "number": numbers,
+        "other": (*numbers, "2"),
+        "focus_area": ("A1a",),
+        "where": ("A1a", "totals"),
+        "figure": FIGURES,
+    }
+
+
+def numbers_of(path: str) -> tuple[str, ...]:
+    """The numbers that its things have; a database counts on from the tests before."""
+    kind = next((model for part, model in NUMBERED.items() if part in path), None)
+    return tuple(map(str, kind.objects.values_list("pk", flat=True))) if kind else ("1",)
 
 
 @pytest.fixture
