@@ -1,8 +1,8 @@
 """Thirty editors at once: each reads an initiative, changes it and saves, through the API of the server that `samhandling serve` starts.
 
-Run: python bench/editing.py [INITIATIVES] [EDITORS] [SECONDS]
-Makes a home of its own with an invented portfolio, a person and a token for each editor, starts two workers. Every editor thinks for one
-to three seconds between two saves. Prints the median and p95 of reading and saving in milliseconds, and how many saves were refused.
+Run: python bench/editing.py [INITIATIVES] [EDITORS] [SECONDS] [PAUSE]
+Makes a home of its own with an invented portfolio, a person and a token for each editor, starts two workers. Every editor pauses
+for PAUSE seconds between two saves, half more or less (5: as the readers of pages.py; 2: in a great hurry). Prints the median and p95 of reading and saving in milliseconds, and how many saves were refused.
 """
 
 import http.client
@@ -32,11 +32,11 @@ for number in range({editors}):
 """
 
 
-def edit(port: int, token: str, code: str, until: float, dice: random.Random) -> list[tuple[float, float, int]]:
+def edit(port: int, token: str, code: str, until: float, pause: float, dice: random.Random) -> list[tuple[float, float, int]]:
     """(seconds to read, seconds to save, status) of each save of one editor but the first, which finds the server cold."""
     found = []
     while time.perf_counter() < until:
-        time.sleep(dice.uniform(1, 3))
+        time.sleep(dice.uniform(0.5 * pause, 1.5 * pause))
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         begun = time.perf_counter()
@@ -53,7 +53,7 @@ def edit(port: int, token: str, code: str, until: float, dice: random.Random) ->
     return found[1:]
 
 
-def main(initiatives: int = 10_000, editors: int = 30, seconds: float = 40) -> None:
+def main(initiatives: int = 10_000, editors: int = 30, seconds: float = 40, pause: float = 5) -> None:
     """Prepare, start, edit."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**prepare(Path(folder), initiatives), "DJANGO_SETTINGS_MODULE": "samhandling.web.settings"}
@@ -67,7 +67,8 @@ def main(initiatives: int = 10_000, editors: int = 30, seconds: float = 40) -> N
             until = time.perf_counter() + seconds
             with ThreadPoolExecutor(editors) as pool:
                 work = [
-                    pool.submit(edit, port, token, f"P{number + 1:07}", until, random.Random(number)) for number, token in enumerate(tokens)
+                    pool.submit(edit, port, token, f"P{number + 1:07}", until, pause, random.Random(number))
+                    for number, token in enumerate(tokens)
                 ]
             found = [one for done in work for one in done.result()]
             server.terminate()
