@@ -174,7 +174,9 @@ def save_values(initiative: Initiative, values: Plain, verb: str, *, strategy: s
     """
     now = now or to_plain(_record(initiative, strategy))
     after = from_plain({**values, "shares": _still_confirmed(now["shares"], values["shares"])})
-    after = with_actors(after, ensure_actors(after.actors, by=by))
+    standing = set(from_plain(now).actors)
+    if fresh_names := [name for name in after.actors if name not in standing]:
+        after = with_actors(after, ensure_actors(fresh_names, by=by))
     changes = {name: (now[name], value) for name, value in to_plain(after).items() if value != now[name]}
     if not changes:
         return initiative.version
@@ -185,7 +187,7 @@ def save_values(initiative: Initiative, values: Plain, verb: str, *, strategy: s
         for share in after.shares
         if share.confirmed and share.focus_area not in was
     }
-    store_records({initiative: after}, nodes, dict(Actor.objects.values_list("code", "id")), fresh)
+    store_records({initiative: after}, nodes, dict(Actor.objects.filter(code__in=after.actors).values_list("code", "id")), fresh)
     record(by, verb, "initiative", initiative.code, changes, version=initiative.version)
     raise_stamp()
     return initiative.version
