@@ -14,9 +14,11 @@ from stories.installed import COMMAND
 
 # Children as light as can be: each writes its number down, and waits for its end.
 CHILD = "import os, pathlib, sys, time; pathlib.Path(sys.argv[1], str(os.getpid())).touch(); time.sleep(float(sys.argv[2]))"
+# Whoever runs the tests in the background has them begin with SIGINT ignored.
 PARENT = f"""
-import sys
+import signal, sys
 from samhandling.cli import serve
+signal.signal(signal.SIGINT, signal.default_int_handler)
 serve._START, serve._REST_SECONDS = (sys.executable, "-c", {CHILD!r}), 0.05
 sys.exit(serve.Together((sys.argv[1] + "/site", sys.argv[2]), (sys.argv[1] + "/work", "600")).run())
 """
