@@ -1,34 +1,19 @@
 """What the command answers to files that hold no text, are locked, too large, in another language, or hide something."""
 
-import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfWriter
 from typer.testing import CliRunner
 
+from assessment.hard_to_read import FINNISH, pdf
 from samhandling.cli.assess import app
 from samhandling.ground.faults import Refused
 
 pytestmark = pytest.mark.django_db
 
 WORK = "Vi vill bygga en testbädd för samarbetande robotar där små företag prövar ny teknik tillsammans med forskare."
-FINNISH = (
-    "Haluamme kehittää kunnan yritysten osaamista yhdessä ammattikorkeakoulun kanssa. Hankkeessa järjestetään lyhyitä kursseja, "
-    "ja mukana on kaksikymmentä pientä yritystä eri toimialoilta. Tavoitteena on lisätä vientiä ja luoda uusia työpaikkoja alueelle."
-)
-
-
-def pdf(password: str = "") -> bytes:
-    """A page without any text, as a scanner makes it."""
-    out, writer = io.BytesIO(), PdfWriter()
-    writer.add_blank_page(width=595, height=842)
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
-    writer.write(out)
-    return out.getvalue()
 
 
 def refused(*words: str, given: bytes | None = None) -> str:

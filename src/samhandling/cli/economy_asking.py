@@ -21,6 +21,9 @@ from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
 
+CODE, NAME, REASON = Said("Kod", "Code"), Said("Bransch", "Industry"), Said("Varför inte", "Why not")
+"""Headings that several commands have."""
+
 Form = Literal["table", "json", "csv"]
 CubeOption = Annotated[str, typer.Option("--cube", help="En fil (CSV, XLSX, PX, JSON-stat), eller id:t för en inläst kub.")]
 RegionOption = Annotated[str, typer.Option("--region", help="Regionens kod (04, 0480) eller namn.")]

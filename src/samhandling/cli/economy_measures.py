@@ -5,6 +5,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from samhandling.cli.economy_asking import (
+    CODE,
+    NAME,
+    REASON,
     AbsentOption,
     BaseOption,
     BreakOption,
@@ -32,8 +35,6 @@ from samhandling.figures.business.telling import no_base_year
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Said
 
-_CODE, _NAME, _REASON = Said("Kod", "Code"), Said("Bransch", "Industry"), Said("Varför inte", "Why not")
-
 
 def lq(
     cube: CubeOption,
@@ -47,15 +48,15 @@ def lq(
     """Vad regionen lever på: varje bransch, dess andel mot riket, och hur mycket några få jobb skulle ändra."""
     asked = asked_of(opened(cube, cube_file(mapping, level, absent, None)), region, year, None)
     names = {
-        "code": _CODE,
-        "name": _NAME,
+        "code": CODE,
+        "name": NAME,
         "count": Said("Antal", "Count"),
         "share": Said("Andel", "Share"),
         "nation_share": Said("I riket", "In the nation"),
         "lq": Said("Kvot", "Quotient"),
         "low": Said("Lägst", "Low"),
         "high": Said("Högst", "High"),
-        "reason": _REASON,
+        "reason": REASON,
     }
     rows = [{name: plain(getattr(row, name)) for name in names} for row in measuring.lives_on(asked)]
     shown(rows, names, form, {"region": asked.place, "year": asked.year})
@@ -81,11 +82,11 @@ def shiftshare(
     parts = dynamic_parts if dynamic else shift_share
     found = parts(asked.cube.part(asked.place), asked.base_year, asked.year, Method(method))
     names = {
-        "code": _CODE,
-        "name": _NAME,
+        "code": CODE,
+        "name": NAME,
         **{term: Said(*_TERMS[term]) for term in found.terms},
         "total": Said("Summa", "Total"),
-        "reason": _REASON,
+        "reason": REASON,
     }
     rows = [_parts(asked, found.cells, code, (asked.place, code)) for code in asked.cube.industries]
     rows.append(_parts(asked, found.terms, "", (asked.place,)))
@@ -144,7 +145,7 @@ def variety_command(
         "hachman": Said("Likhet med riket", "Likeness to the nation"),
         "related": Said("Inom grupper", "Within groups"),
         "unrelated": Said("Mellan grupper", "Between groups"),
-        "reason": _REASON,
+        "reason": REASON,
     }
     rows = [_breadth(asked_of(picked, code, year, None)) for year in own.years]
     shown(rows, names, form, {"region": code, "breaks": list(picked.made.breaks)})

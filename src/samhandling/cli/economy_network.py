@@ -6,6 +6,9 @@ from typing import Annotated
 import typer
 
 from samhandling.cli.economy_asking import (
+    CODE,
+    NAME,
+    REASON,
     AbsentOption,
     CubeOption,
     FormOption,
@@ -32,8 +35,6 @@ from samhandling.figures.business.shapes import Unknown
 from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Said
-
-_CODE, _NAME, _REASON = Said("Kod", "Code"), Said("Bransch", "Industry"), Said("Varför inte", "Why not")
 
 
 def complexity_command(
@@ -67,11 +68,11 @@ def complexity_command(
         rows.append({"code": one, "name": place_name(PlaceCode(one)), "eci": eci.value, "fitness": strength.value, "reason": told})
     rows.sort(key=lambda row: (row["eci"] is None, -(row["eci"] or 0.0)))  # type: ignore[operator]
     names = {
-        "code": _CODE,
+        "code": CODE,
         "name": Said("Region", "Region"),
         "eci": Said("ECI", "ECI"),
         "fitness": Said("Fitness", "Fitness"),
-        "reason": _REASON,
+        "reason": REASON,
     }
     shown(rows, names, form)
 
@@ -91,8 +92,8 @@ def near_command(
     if isinstance(found, Unknown):
         raise unknown(asked.place, found.reason)
     names = {
-        "code": _CODE,
-        "name": _NAME,
+        "code": CODE,
+        "name": NAME,
         "nearness": Said("Närhet", "Nearness"),
         "demanding": Said("Hur krävande", "How demanding"),
         "present": Said("Redan stark", "Already a strength"),
@@ -136,7 +137,7 @@ def regions(
         if not centre or one.centre == centre
     ]
     names = {
-        "code": _CODE,
+        "code": CODE,
         "name": Said("Kommun", "Municipality"),
         "centre": Said("Centrum", "Centre"),
         "centre_name": Said("Arbetsmarknad", "Labour market"),

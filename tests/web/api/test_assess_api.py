@@ -1,14 +1,13 @@
 """Anybody's program asks whether a text contributes, as JSON or as a file; nothing is kept, and what cannot be read is told."""
 
-import io
 import json
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pypdf import PdfWriter
 
+from assessment.hard_to_read import FINNISH, pdf
 from samhandling.assessment.filling import assessed
 from samhandling.assessment.rules.answer import as_plain
 from samhandling.assessment.shipping import model_versions
@@ -23,10 +22,6 @@ from web.api.callers import API, Program, problem_of
 from web.assessment.texts import ROBOTS, STRATEGY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy")]
-FINNISH = (
-    "Haluamme kehittää kunnan yritysten osaamista yhdessä ammattikorkeakoulun kanssa. Hankkeessa järjestetään lyhyitä kursseja, "
-    "ja mukana on kaksikymmentä pientä yritystä eri toimialoilta. Tavoitteena on lisätä vientiä ja luoda uusia työpaikkoja alueelle."
-)
 
 
 @pytest.fixture
@@ -44,16 +39,6 @@ def told(text: str, query: str = "") -> Any:
 
 def sent(content: bytes, name: str = "ide.txt", **fields: str) -> Any:
     return Client().post(f"{API}/assess", {"file": SimpleUploadedFile(name, content), **fields})
-
-
-def pdf(password: str = "") -> bytes:
-    """A page without any text, as a scanner makes it."""
-    out, writer = io.BytesIO(), PdfWriter()
-    writer.add_blank_page(width=595, height=842)
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
-    writer.write(out)
-    return out.getvalue()
 
 
 def test_it_is_the_very_answer_of_page_and_command(strategy: str) -> None:

@@ -1,30 +1,13 @@
 """What cannot be read gets a clear answer at its field; nothing in a text is carried out."""
 
-import io
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pypdf import PdfWriter
 
+from assessment.hard_to_read import FINNISH, pdf
 from web.assessment.texts import ROBOTS, source, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strategy")]
-
-FINNISH = (
-    "Haluamme kehittää kunnan yritysten osaamista yhdessä ammattikorkeakoulun kanssa. Hankkeessa järjestetään lyhyitä kursseja, "
-    "ja mukana on kaksikymmentä pientä yritystä eri toimialoilta. Tavoitteena on lisätä vientiä ja luoda uusia työpaikkoja alueelle."
-)
-
-
-def pdf(password: str = "") -> bytes:
-    """A page without any text, as a scanner makes it."""
-    out, writer = io.BytesIO(), PdfWriter()
-    writer.add_blank_page(width=595, height=842)
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
-    writer.write(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
