@@ -163,7 +163,7 @@ def test_a_focus_area_shows_how_its_indicators_move_and_where_little_is_done(
     filled: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = text(client, "/insatsomrade/3.1")
-    assert "Av 15 indikatorer har 1 ett värde för platsen. Det senaste året: 0 bättre, 1 sämre." in said
+    assert "1 av 15 indikatorer har ett värde för platsen. Det senaste året: 0 bättre, 1 sämre." in said
     assert "0,2 procentenheter högre än januari 2023 (7,4). Det är en försämring." in said
     assert "<polyline" in said
     assert "Visar utvecklingen, inte vad insatserna har orsakat." in said

@@ -163,7 +163,7 @@ def _said(rows: Sequence[Followed]) -> Said:
         return Said("Ingen indikator är beskriven för området.", "No indicator is described for the focus area.")
     known = [row for row in rows if row.latest is not None]
     first = Said(
-        f"Av {len(rows)} indikatorer har {len(known)} ett värde för platsen.",
+        f"{len(known)} av {len(rows)} indikatorer har ett värde för platsen.",
         f"Of {len(rows)} indicators {len(known)} have a value for the place.",
     )
     judged = {course: sum(row.lately.course is course for row in known) for course in Course}
