@@ -24,11 +24,11 @@ SIZES = (290, 88, 2, 5, 1, 20)
 NAMES = ("region", "industry", "sex", "size class", "contents", "year")
 SYMBOLS = ("..", ".", "-", "...")
 
-OURS_PX = "from samhandling.files.px import read_px; cube = read_px(open(PATH, 'rb').read(), 'x.px'); cells = len(cube.values)"
+OURS_PX = "from samhandling.files.px.whole import read_px; cube = read_px(open(PATH, 'rb').read(), 'x.px'); cells = len(cube.values)"
 OURS_TABLE = OURS_PX + "; cells = cube.as_arrow().num_rows"
-OURS_JSON = "from samhandling.files.json_stat import read_json_stat; (cube,) = read_json_stat(open(PATH, 'rb').read(), 'x.json'); cells = len(cube.values)"
+OURS_JSON = "from samhandling.files.json_stat.data_sets import read_json_stat; (cube,) = read_json_stat(open(PATH, 'rb').read(), 'x.json'); cells = len(cube.values)"
 OURS_JSON_TABLE = OURS_JSON + "; cells = cube.as_arrow().num_rows"
-OURS_GUARDED = "from pathlib import Path; from samhandling.files.cube_opening import read_cube; (cube,) = read_cube(Path(PATH)); cells = len(cube.values)"
+OURS_GUARDED = "from pathlib import Path; from samhandling.files.cube.opening import read_cube; (cube,) = read_cube(Path(PATH)); cells = len(cube.values)"
 PYAXIS = "from pyaxis import pyaxis; cells = len(pyaxis.parse(PATH, encoding='iso-8859-1')['DATA'])"
 PYJSTAT = "from pyjstat import pyjstat; cells = len(pyjstat.Dataset.read(open(PATH).read()).write('dataframe'))"
 # pxwebpy fetches over the network and has no reader of files; this is the part of it that turns an answer into rows.

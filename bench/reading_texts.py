@@ -16,8 +16,8 @@ from os import times
 from pathlib import Path
 from time import perf_counter
 
-from samhandling.files.document_limits import DOCUMENT_LIMITS
-from samhandling.files.text_opening import read_text
+from samhandling.files.document.limits import DOCUMENT_LIMITS
+from samhandling.files.document.opening import read_text
 from samhandling.language.compounds import split_compound
 from samhandling.language.compounds_dictionary import word_list
 from samhandling.language.detecting import detect

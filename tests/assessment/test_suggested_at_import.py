@@ -12,7 +12,7 @@ from samhandling.files.opening import open_book
 from samhandling.ground.viewer import OPERATOR
 from samhandling.plan.actions.importing import import_portfolio, preview
 from samhandling.plan.actions.undoing import undo_import
-from samhandling.plan.intake_suggesting import told_of
+from samhandling.plan.intake.suggesting import told_of
 from samhandling.plan.opening import understood
 from samhandling.plan.queries import records_of
 from samhandling.plan.rules.intake import Did

@@ -21,7 +21,7 @@ django.setup()
 from samhandling.figures.shipped_figures import load_shipped  # noqa: E402
 from samhandling.ground.viewer import OPERATOR, Role, Viewer  # noqa: E402
 from samhandling.office.home import home  # noqa: E402
-from samhandling.office.jobs_files import keep_upload  # noqa: E402
+from samhandling.office.jobs.files import keep_upload  # noqa: E402
 from samhandling.people.invitations import invite  # noqa: E402
 from samhandling.people.keys import make_link, make_token  # noqa: E402
 from samhandling.people.passwords import generated_password  # noqa: E402
@@ -39,8 +39,8 @@ from samhandling.plan.actions.uploading import begin, undo, write  # noqa: E402
 from samhandling.plan.lists import import_runs  # noqa: E402
 from samhandling.plan.queries import initiative  # noqa: E402
 from samhandling.plan.rules.bulk_wish import Wish  # noqa: E402
-from samhandling.plan.wizard import Wanted  # noqa: E402
-from samhandling.plan.wizard_queries import look  # noqa: E402
+from samhandling.plan.wizard.looked import Wanted  # noqa: E402
+from samhandling.plan.wizard.queries import look  # noqa: E402
 from web.economy.generated import load_generated  # noqa: E402
 
 STRATEGY, ACTOR = "sormland-naringsliv-2022", "eskilstuna-kommun"

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent / "sources"))
 
 from loopback_server import Asked, FakeClock, Loopback, Reply, json_reply
 
-from samhandling.figures.fetching_asking import Asking, PxSite, Sites
+from samhandling.figures.fetching.asking import Asking, PxSite, Sites
 from samhandling.figures.sources.fetching import Terms, Web
 from samhandling.figures.sources.fetching.patience import Patience
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from samhandling.figures.rules.calendar_awaited import Held, awaited_of
-from samhandling.figures.rules.calendar_due import KnownBy, by_focus_area, calendar, due_of
-from samhandling.figures.rules.indicator_shipped import shipped, shipped_strategies
+from samhandling.figures.rules.calendar.awaited import Held, awaited_of
+from samhandling.figures.rules.calendar.due import KnownBy, by_focus_area, calendar, due_of
+from samhandling.figures.rules.indicator.shipped import shipped, shipped_strategies
 
 TODAY = date(2026, 11, 23)
 CATALOGUE = shipped(shipped_strategies()[0])

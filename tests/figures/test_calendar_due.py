@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from samhandling.figures.rules.calendar_due import Awaited, KnownBy, Lag, by_focus_area, calendar, due_of, late
-from samhandling.figures.rules.calendar_periods import span_of
-from samhandling.figures.rules.calendar_since import Seen, news_since
+from samhandling.figures.rules.calendar.due import Awaited, KnownBy, Lag, by_focus_area, calendar, due_of, late
+from samhandling.figures.rules.calendar.periods import span_of
+from samhandling.figures.rules.calendar.since import Seen, news_since
 
 TODAY = date(2026, 11, 23)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samhandling.figures.rules.calendar_periods import between_said, period_said, span_of
+from samhandling.figures.rules.calendar.periods import between_said, period_said, span_of
 from samhandling.ground.faults import Refused
 
 

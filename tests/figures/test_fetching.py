@@ -9,12 +9,12 @@ import pytest
 from fetching_served import LABOUR, KoladaInSmall, Loopback, Older, Reply, Ways, changed, json_reply, unemployment
 
 from samhandling.figures.actions import accept_snapshot
-from samhandling.figures.fetching import FAILED, NOT_ASKED, REFUSED, STORED, UNCHANGED, due_indicators, fetch, fetch_due
-from samhandling.figures.indicators import across, indicator
-from samhandling.figures.indicators_rows import IndicatorAnswer
-from samhandling.figures.indicators_series import code_of
+from samhandling.figures.fetching.series import FAILED, NOT_ASKED, REFUSED, STORED, UNCHANGED, due_indicators, fetch, fetch_due
+from samhandling.figures.indicators.answers import across, indicator
+from samhandling.figures.indicators.rows import IndicatorAnswer
+from samhandling.figures.indicators.series import code_of
 from samhandling.figures.queries import labels, original, snapshots
-from samhandling.figures.rules.indicator_shipped import shipped
+from samhandling.figures.rules.indicator.shipped import shipped
 from samhandling.figures.shipped_figures import load_shipped
 from samhandling.ground.faults import Refused
 from samhandling.ground.places import PlaceCode, counties, place_name

@@ -10,10 +10,10 @@ from loopback_server import Reply
 from openapi_rules import rules_of
 from stat_bank import StatBank
 
-from samhandling.figures.fetching import store_came
-from samhandling.figures.indicators_series import code_of
+from samhandling.figures.fetching.series import store_came
+from samhandling.figures.indicators.series import code_of
 from samhandling.figures.queries import known_rows, labels, one_series
-from samhandling.figures.rules.indicator_document import Origin
+from samhandling.figures.rules.indicator.document import Origin
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, VISITOR
 

@@ -16,11 +16,11 @@ from typer.testing import CliRunner, Result
 from samhandling.cli.main import commands
 from samhandling.figures.jobs import fetch_ordered, fetch_what_is_due, sweep_leftovers
 from samhandling.figures.queries import snapshots
-from samhandling.figures.rules.indicator_shipped import shipped
+from samhandling.figures.rules.indicator.shipped import shipped
 from samhandling.figures.shipped_figures import load_shipped
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, VISITOR
-from samhandling.office.jobs_registry import kinds
+from samhandling.office.jobs.registry import kinds
 
 STRATEGY = "sormland-naringsliv-2022"
 OLDER = "START/AM/AM0210/AM0210A/ArbStatusM"

@@ -9,15 +9,15 @@ import pytest
 from figures_made import cells, release
 
 from samhandling.figures.actions import store_snapshot
-from samhandling.figures.indicators import across, catalogue, indicator, named, of_focus_area, statements
-from samhandling.figures.indicators_rows import IndicatorAnswer
-from samhandling.figures.indicators_series import code_of, period_read, sex_of
-from samhandling.figures.indicators_values import decimal_of
-from samhandling.figures.releases import late_sources, release_calendar
-from samhandling.figures.rules.calendar_periods import span_of
-from samhandling.figures.rules.comparing_statements import Answer
-from samhandling.figures.rules.indicator_document import Origin
-from samhandling.figures.rules.indicator_shipped import shipped
+from samhandling.figures.indicators.answers import across, catalogue, indicator, named, of_focus_area, statements
+from samhandling.figures.indicators.rows import IndicatorAnswer
+from samhandling.figures.indicators.series import code_of, period_read, sex_of
+from samhandling.figures.indicators.values import decimal_of
+from samhandling.figures.releases.told import late_sources, release_calendar
+from samhandling.figures.rules.calendar.periods import span_of
+from samhandling.figures.rules.comparing.statements import Answer
+from samhandling.figures.rules.indicator.document import Origin
+from samhandling.figures.rules.indicator.shipped import shipped
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, VISITOR
 

@@ -6,10 +6,10 @@ import pytest
 from figures_made import cells, release
 
 from samhandling.figures.actions import store_snapshot
-from samhandling.figures.indicators import catalogue, indicator
-from samhandling.figures.indicators_files import add_indicators, own_faults, strategies_with_indicators
-from samhandling.figures.indicators_series import code_of
-from samhandling.figures.rules.indicator_shipped import shipped
+from samhandling.figures.indicators.answers import catalogue, indicator
+from samhandling.figures.indicators.files import add_indicators, own_faults, strategies_with_indicators
+from samhandling.figures.indicators.series import code_of
+from samhandling.figures.rules.indicator.shipped import shipped
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, VISITOR
 from samhandling.people.rules.permission import NotAllowed

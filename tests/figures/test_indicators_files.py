@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samhandling.figures.rules.calendar_due import Lag
-from samhandling.figures.rules.indicator_check import LARGEST, check
-from samhandling.figures.rules.indicator_document import IndicatorFile
-from samhandling.figures.rules.indicator_shipped import joined
-from samhandling.figures.rules.movement_direction import Better, Direction
+from samhandling.figures.rules.calendar.due import Lag
+from samhandling.figures.rules.indicator.check import LARGEST, check
+from samhandling.figures.rules.indicator.document import IndicatorFile
+from samhandling.figures.rules.indicator.shipped import joined
+from samhandling.figures.rules.movement.direction import Better, Direction
 from samhandling.ground.faults import Fault, Refused
 
 HEAD = """id = "1.1"

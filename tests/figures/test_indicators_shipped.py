@@ -10,10 +10,10 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from samhandling.figures.rules import indicator_document as document
-from samhandling.figures.rules.indicator_check import check
-from samhandling.figures.rules.indicator_document import Indicator, Origin, Part
-from samhandling.figures.rules.indicator_shipped import Catalogue, shipped, shipped_files, shipped_strategies
+from samhandling.figures.rules.indicator import document as document
+from samhandling.figures.rules.indicator.check import check
+from samhandling.figures.rules.indicator.document import Indicator, Origin, Part
+from samhandling.figures.rules.indicator.shipped import Catalogue, shipped, shipped_files, shipped_strategies
 from samhandling.strategy.rules.document import StrategyDocument
 from samhandling.strategy.rules.shipped import read_shipped
 

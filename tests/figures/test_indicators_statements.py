@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from samhandling.figures.rules.comparing_statements import Answer, StillHolds, still_holds
-from samhandling.figures.rules.indicator_document import Statement
-from samhandling.figures.rules.indicator_shipped import shipped, shipped_strategies
-from samhandling.figures.rules.movement import BreakMark, Point
+from samhandling.figures.rules.comparing.statements import Answer, StillHolds, still_holds
+from samhandling.figures.rules.indicator.document import Statement
+from samhandling.figures.rules.indicator.shipped import shipped, shipped_strategies
+from samhandling.figures.rules.movement.series import BreakMark, Point
 from samhandling.ground.said import Said
 
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from samhandling.figures.rules.movement import NOT_CAUSED, BreakMark, Point, change_since, stretch_of
-from samhandling.figures.rules.movement_direction import Better, Course, Direction
+from samhandling.figures.rules.movement.direction import Better, Course, Direction
+from samhandling.figures.rules.movement.series import NOT_CAUSED, BreakMark, Point, change_since, stretch_of
 from samhandling.ground.faults import Refused
 from samhandling.ground.said import Said
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samhandling.figures.rules.algebra import NO_NUMERATOR, ZERO_DENOMINATOR, Link, chained, parts_and_whole, quotients
-from samhandling.figures.rules.comparing import Gap, against, middle_of, points_of
-from samhandling.figures.rules.comparing_need import Effort, Level, Need, Needed, NeedLimits, need_of
-from samhandling.figures.rules.movement import BreakMark, Point, stretch_of
-from samhandling.figures.rules.movement_direction import Better, Course, Direction
+from samhandling.figures.rules.comparing.need import Effort, Level, Need, Needed, NeedLimits, need_of
+from samhandling.figures.rules.comparing.others import Gap, against, middle_of, points_of
+from samhandling.figures.rules.movement.direction import Better, Course, Direction
+from samhandling.figures.rules.movement.series import BreakMark, Point, stretch_of
 from samhandling.ground.said import Said
 
 HIGHER, LOWER, NEITHER = Direction(Better.HIGHER), Direction(Better.LOWER), Direction(Better.NEITHER)

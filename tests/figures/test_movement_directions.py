@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samhandling.figures.rules.movement_direction import Better, Course, Direction
-from samhandling.figures.rules.movement_numbers import decimals_of, written
+from samhandling.figures.rules.movement.direction import Better, Course, Direction
+from samhandling.figures.rules.movement.numbers import decimals_of, written
 from samhandling.ground.faults import Refused
 
 HIGHER, LOWER, NEITHER = Direction(Better.HIGHER), Direction(Better.LOWER), Direction(Better.NEITHER)

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from samhandling.figures.rules.comparing_need import Effort, Need
-from samhandling.figures.rules.comparing_need_area import NeedRow, needs_of
-from samhandling.figures.rules.indicator_document import Indicator
-from samhandling.figures.rules.indicator_shipped import shipped
-from samhandling.figures.rules.movement import BreakMark, Point
-from samhandling.figures.rules.movement_direction import Better, Course, Direction
-from samhandling.figures.rules.movement_lately import lately
+from samhandling.figures.rules.comparing.need import Effort, Need
+from samhandling.figures.rules.comparing.need_area import NeedRow, needs_of
+from samhandling.figures.rules.indicator.document import Indicator
+from samhandling.figures.rules.indicator.shipped import shipped
+from samhandling.figures.rules.movement.direction import Better, Course, Direction
+from samhandling.figures.rules.movement.lately import lately
+from samhandling.figures.rules.movement.series import BreakMark, Point
 from samhandling.ground.said import Said
 
 LOWER, HIGHER = Direction(Better.LOWER), Direction(Better.HIGHER)

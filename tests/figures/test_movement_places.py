@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samhandling.figures.rules.comparing_places import STEPS, together
-from samhandling.figures.rules.movement import Point
+from samhandling.figures.rules.comparing.places import STEPS, together
+from samhandling.figures.rules.movement.series import Point
 
 VALUES = st.dictionaries(st.sampled_from(["01", "03", "04", "05", "06", "07"]), st.decimals(-1000, 1000, places=1), min_size=2)
 

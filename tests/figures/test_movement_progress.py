@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from samhandling.figures.rules.movement import Point
-from samhandling.figures.rules.movement_direction import Better, Direction
+from samhandling.figures.rules.movement.direction import Better, Direction
+from samhandling.figures.rules.movement.series import Point
 from samhandling.figures.rules.progress import Measured, Pace, Progress, growth, progress, together
 
 DIRECTIONS = {"positive": Direction(Better.HIGHER), "negative": Direction(Better.LOWER)}

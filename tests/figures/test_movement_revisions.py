@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from samhandling.figures.rules.movement_direction import Better, Direction
+from samhandling.figures.rules.movement.direction import Better, Direction
 from samhandling.figures.rules.revision_words import CellChange, release_revision, revised
 
 DAY = date(2026, 5, 28)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samhandling.figures.rules.movement import Point
-from samhandling.figures.rules.movement_direction import Better, Direction
+from samhandling.figures.rules.movement.direction import Better, Direction
+from samhandling.figures.rules.movement.series import Point
 from samhandling.figures.rules.target_path import Path, Standing, against_path, level_at, path_on
 
 HIGHER, LOWER = Direction(Better.HIGHER), Direction(Better.LOWER)

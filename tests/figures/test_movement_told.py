@@ -7,10 +7,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from samhandling.figures.rules.indicator_document import Indicator, Target
-from samhandling.figures.rules.indicator_shipped import shipped, shipped_strategies
-from samhandling.figures.rules.movement import NOT_CAUSED, BreakMark, Point
-from samhandling.figures.rules.movement_told import Told, told
+from samhandling.figures.rules.indicator.document import Indicator, Target
+from samhandling.figures.rules.indicator.shipped import shipped, shipped_strategies
+from samhandling.figures.rules.movement.series import NOT_CAUSED, BreakMark, Point
+from samhandling.figures.rules.movement.told import Told, told
 from samhandling.figures.rules.progress import Progress
 from samhandling.figures.rules.target_path import Standing
 from samhandling.figures.rules.trend import Sense

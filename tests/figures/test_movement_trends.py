@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import theilslopes
 
-from samhandling.figures.rules.movement import BreakMark, Point, stretch_of
-from samhandling.figures.rules.movement_direction import Better, Course, Direction
+from samhandling.figures.rules.movement.direction import Better, Course, Direction
+from samhandling.figures.rules.movement.series import BreakMark, Point, stretch_of
 from samhandling.figures.rules.trend import FEWEST, Sense, Trend, trend_of
 from samhandling.ground.said import Said
 

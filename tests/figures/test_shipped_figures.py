@@ -7,13 +7,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from samhandling.figures.indicators import across, catalogue, indicator
-from samhandling.figures.indicators_near import neighbours_of, similar_to
-from samhandling.figures.indicators_series import TOTAL, code_of
+from samhandling.figures.indicators.answers import across, catalogue, indicator
+from samhandling.figures.indicators.near import neighbours_of, similar_to
+from samhandling.figures.indicators.series import TOTAL, code_of
 from samhandling.figures.queries import known_rows, snapshots
-from samhandling.figures.releases import news_of, releases_of, revising_releases, revisions_of
+from samhandling.figures.releases.told import news_of, releases_of, revising_releases, revisions_of
 from samhandling.figures.rules.changes import Change
-from samhandling.figures.rules.indicator_shipped import shipped, shipped_strategies
+from samhandling.figures.rules.indicator.shipped import shipped, shipped_strategies
 from samhandling.figures.shipped_figures import load_shipped, shipped_tables
 from samhandling.ground.places import all_places, counties
 from samhandling.ground.viewer import OPERATOR, VISITOR

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from samhandling.files.cube import Cube
+from samhandling.files.cube.cubes import Cube
 
 Entry = float | str | None
 

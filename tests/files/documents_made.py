@@ -8,11 +8,11 @@ from xml.sax.saxutils import escape
 from files_made import packed
 from pypdf import PdfReader, PdfWriter
 
-from samhandling.files.document import Document
-from samhandling.files.document_limits import DOCUMENT_LIMITS
-from samhandling.files.document_wire import document_lines, document_piece, whole
+from samhandling.files.document.blocks import Document
+from samhandling.files.document.limits import DOCUMENT_LIMITS
+from samhandling.files.document.reading import read_document
+from samhandling.files.document.wire import document_lines, document_piece, whole
 from samhandling.files.limits import Limits
-from samhandling.files.text_reading import read_document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"

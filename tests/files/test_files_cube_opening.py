@@ -10,15 +10,15 @@ from cubes_made import Made, as_json_stat, as_px, cubes, read_cells
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samhandling.files.cube import Cube
-from samhandling.files.cube_faults import CubeLimits
-from samhandling.files.cube_kinds import kind_of_figures
-from samhandling.files.cube_opening import FIGURES_LIMITS, read_cube
-from samhandling.files.cube_tables import TableMapping
-from samhandling.files.cube_wire import cube_lines, cube_piece, cubes_of
-from samhandling.files.json_stat import read_json_stat
+from samhandling.files.cube.cubes import Cube
+from samhandling.files.cube.faults import CubeLimits
+from samhandling.files.cube.kinds import kind_of_figures
+from samhandling.files.cube.opening import FIGURES_LIMITS, read_cube
+from samhandling.files.cube.tables import TableMapping
+from samhandling.files.cube.wire import cube_lines, cube_piece, cubes_of
+from samhandling.files.json_stat.data_sets import read_json_stat
 from samhandling.files.limits import Limits
-from samhandling.files.px import read_px
+from samhandling.files.px.whole import read_px
 from samhandling.files.wire import Garbled
 from samhandling.ground.faults import Refused
 

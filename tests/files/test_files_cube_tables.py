@@ -8,9 +8,9 @@ from files_made import opened, workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samhandling.files.cube import Cube
-from samhandling.files.cube_faults import CubeLimits
-from samhandling.files.cube_tables import TableMapping, cube_from_book
+from samhandling.files.cube.cubes import Cube
+from samhandling.files.cube.faults import CubeLimits
+from samhandling.files.cube.tables import TableMapping, cube_from_book
 from samhandling.files.opening import open_book
 from samhandling.ground.faults import Fault, Refused
 

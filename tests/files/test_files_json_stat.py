@@ -11,9 +11,9 @@ from cubes_made import Made, as_json_stat, read_cells
 from jsonstat_validator import validate_jsonstat
 from pyjstat import pyjstat
 
-from samhandling.files.cube import Cube, Note
-from samhandling.files.cube_faults import CubeLimits
-from samhandling.files.json_stat import read_json_stat
+from samhandling.files.cube.cubes import Cube, Note
+from samhandling.files.cube.faults import CubeLimits
+from samhandling.files.json_stat.data_sets import read_json_stat
 from samhandling.ground.faults import Fault, Refused
 
 DATA_SETS = ("jsonstat_org_canada", "jsonstat_org_oecd", "jsonstat_org_us-gsp", "jsonstat_org_hierarchy", "jsonstat_org_order")

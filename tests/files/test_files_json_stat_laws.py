@@ -10,9 +10,9 @@ from cubes_made import Made, as_json_stat, cubes, read_cells
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from samhandling.files.cube import Cube
-from samhandling.files.json_stat import read_json_stat
-from samhandling.files.json_stat_cut import cut
+from samhandling.files.cube.cubes import Cube
+from samhandling.files.json_stat.cut import cut
+from samhandling.files.json_stat.data_sets import read_json_stat
 from samhandling.ground.faults import Fault, Refused
 
 SYMBOLS = (".", "..", ":", "p", "e, b", "[x]", 'a"b', "\\", "å")
@@ -27,7 +27,7 @@ SOUND = Made(
 @pytest.fixture(autouse=True, scope="module")
 def everything_is_cut_out() -> Iterator[None]:
     """Small lists go the way of large ones in this file."""
-    with patch("samhandling.files.json_stat_tree.cut", lambda data: cut(data, 0)):
+    with patch("samhandling.files.json_stat.tree.cut", lambda data: cut(data, 0)):
         yield
 
 
@@ -136,7 +136,7 @@ def test_an_object_that_names_a_cell_twice_is_not_cut_out() -> None:
 
 
 def test_blocks_meet_without_losing_a_number(monkeypatch: Any) -> None:
-    monkeypatch.setattr("samhandling.files.json_stat_cut._BLOCK_BYTES", 7)
+    monkeypatch.setattr("samhandling.files.json_stat.cut._BLOCK_BYTES", 7)
     values = [None, *(number / 4 for number in range(200))]
     _, found = cut(json.dumps({"value": values}).encode(), 0)
     assert next(iter(found.values())).plain() == values

@@ -7,9 +7,9 @@ import pytest
 from cubes_made import Made, as_px, read_cells
 from pyaxis import pyaxis
 
-from samhandling.files.cube import Cube, Note
-from samhandling.files.cube_faults import CubeLimits
-from samhandling.files.px import read_px
+from samhandling.files.cube.cubes import Cube, Note
+from samhandling.files.cube.faults import CubeLimits
+from samhandling.files.px.whole import read_px
 from samhandling.ground.faults import Fault, Refused
 
 REAL = ("TAB001", "TAB003", "TAB004", "tab4_fewcells")

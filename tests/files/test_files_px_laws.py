@@ -7,8 +7,8 @@ from cubes_made import Made, as_px, cubes, read_cells
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from samhandling.files.cube import Cube
-from samhandling.files.px import read_px
+from samhandling.files.cube.cubes import Cube
+from samhandling.files.px.whole import read_px
 from samhandling.ground.faults import Fault, Refused
 
 SOUND = Made(

@@ -13,10 +13,10 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from samhandling.files import guard
-from samhandling.files.document import Block
+from samhandling.files.document.blocks import Block
+from samhandling.files.document.opening import read_text
+from samhandling.files.document.plain import plain_text
 from samhandling.files.limits import LIMITS
-from samhandling.files.plain_text import plain_text
-from samhandling.files.text_opening import read_text
 
 NOTE = (
     '<w:footnote w:id="2"><w:p><w:r><w:t>Noten.</w:t></w:r></w:p></w:footnote><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
@@ -216,6 +216,6 @@ def test_a_text_read_in_the_child_is_the_text_read_here(tmp_path: Path, name: st
 
 
 def test_the_child_for_texts_loads_only_what_it_needs() -> None:
-    program = "import sys; sys.path.append(sys.argv[1]); import samhandling.files.text_child, samhandling.files.pdf_text; print('|'.join(sys.modules))"
+    program = "import sys; sys.path.append(sys.argv[1]); import samhandling.files.document.child, samhandling.files.document.pdf; print('|'.join(sys.modules))"
     run = subprocess.run([sys.executable, "-I", "-c", program, guard.command("x", LIMITS)[4]], capture_output=True, text=True, check=True)
     assert {"django", "numpy", "pydantic", "openpyxl"}.isdisjoint(run.stdout.strip().split("|"))

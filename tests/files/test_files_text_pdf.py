@@ -5,7 +5,7 @@ import zlib
 import pytest
 from documents_made import pdf, plain_pdf, read
 
-from samhandling.files.pdf_paragraphs import joined
+from samhandling.files.document.pdf_paragraphs import joined
 
 LINES = [
     "Projektet ska stärka företagen i länet genom nya",

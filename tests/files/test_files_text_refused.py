@@ -12,10 +12,10 @@ from documents_made import W, docx, odt, para, pdf, plain_pdf, read
 from files_made import packed
 
 from samhandling.files import guard
-from samhandling.files.document_limits import DOCUMENT_LIMITS
-from samhandling.files.document_wire import document_piece
-from samhandling.files.plain_text import plain_text
-from samhandling.files.text_opening import read_text
+from samhandling.files.document.limits import DOCUMENT_LIMITS
+from samhandling.files.document.opening import read_text
+from samhandling.files.document.plain import plain_text
+from samhandling.files.document.wire import document_piece
 from samhandling.files.wire import Garbled
 from samhandling.ground.faults import Fault, Refused
 

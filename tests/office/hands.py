@@ -24,14 +24,14 @@ from samhandling.ground.faults import Refused  # noqa: E402
 from samhandling.ground.viewer import OPERATOR  # noqa: E402
 from samhandling.office import limits  # noqa: E402
 from samhandling.office.actions import record  # noqa: E402
-from samhandling.office.backup import make_backup  # noqa: E402
-from samhandling.office.backup_restore import restore  # noqa: E402
-from samhandling.office.jobs import cancel, enqueue  # noqa: E402
-from samhandling.office.jobs_registry import job  # noqa: E402
-from samhandling.office.jobs_running import Running  # noqa: E402
-from samhandling.office.jobs_worker import Pace, Worker  # noqa: E402
-from samhandling.office.outbox import Message, post  # noqa: E402
-from samhandling.office.outbox_sending import Postman, way_out_now  # noqa: E402
+from samhandling.office.backup.making import make_backup  # noqa: E402
+from samhandling.office.backup.restore import restore  # noqa: E402
+from samhandling.office.jobs.ordering import cancel, enqueue  # noqa: E402
+from samhandling.office.jobs.registry import job  # noqa: E402
+from samhandling.office.jobs.running import Running  # noqa: E402
+from samhandling.office.jobs.worker import Pace, Worker  # noqa: E402
+from samhandling.office.outbox.sending import Postman, way_out_now  # noqa: E402
+from samhandling.office.outbox.writing import Message, post  # noqa: E402
 
 HOME = Path(os.environ["SAMHANDLING_HOME"])
 

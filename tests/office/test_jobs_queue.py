@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR, VISITOR, Role, Viewer, ViewerKind
-from samhandling.office import jobs_tidy
-from samhandling.office.jobs import JOB, MOST_OF_ONE_PERSON, cancel, enqueue
-from samhandling.office.jobs_files import forget_upload, keep_upload, uploaded, uploaded_name
-from samhandling.office.jobs_queries import job as one_job
-from samhandling.office.jobs_queries import jobs
-from samhandling.office.jobs_queue import Lost, Progress, claim, finish, give_back, heartbeat
-from samhandling.office.jobs_registry import job, kinds
-from samhandling.office.jobs_repeating import Daily, Weekly, due
-from samhandling.office.jobs_running import Running
-from samhandling.office.jobs_worker import Pace, Worker
+from samhandling.office.jobs import tidy as jobs_tidy
+from samhandling.office.jobs.files import forget_upload, keep_upload, uploaded, uploaded_name
+from samhandling.office.jobs.ordering import JOB, MOST_OF_ONE_PERSON, cancel, enqueue
+from samhandling.office.jobs.queries import job as one_job
+from samhandling.office.jobs.queries import jobs
+from samhandling.office.jobs.queue import Lost, Progress, claim, finish, give_back, heartbeat
+from samhandling.office.jobs.registry import job, kinds
+from samhandling.office.jobs.repeating import Daily, Weekly, due
+from samhandling.office.jobs.running import Running
+from samhandling.office.jobs.worker import Pace, Worker
 from samhandling.office.models import Event, Job
 
 ANNA = Viewer(ViewerKind.PERSON, 1, frozenset({"contributor"}), frozenset({"flen"}))

@@ -14,12 +14,12 @@ from office.places_of_work import Site
 from office.post_office import PostOffice, post_office
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, VISITOR, Role, Viewer, ViewerKind
-from samhandling.office import outbox_sending
 from samhandling.office.models import Mail
-from samhandling.office.outbox import Message, forget_person, post, send_again
-from samhandling.office.outbox_queries import Outbox, is_mail_sent, outbox
-from samhandling.office.outbox_sending import Postman
-from samhandling.office.outbox_way import Way, way_out
+from samhandling.office.outbox import sending as outbox_sending
+from samhandling.office.outbox.queries import Outbox, is_mail_sent, outbox
+from samhandling.office.outbox.sending import Postman
+from samhandling.office.outbox.way import Way, way_out
+from samhandling.office.outbox.writing import Message, forget_person, post, send_again
 
 STRATEGIST = Viewer(ViewerKind.PERSON, 1, frozenset({Role.STRATEGIST}))
 ADMINISTRATOR = Viewer(ViewerKind.PERSON, 1, frozenset({Role.ADMINISTRATOR}))

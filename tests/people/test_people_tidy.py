@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, Role
-from samhandling.office.jobs_registry import kinds
+from samhandling.office.jobs.registry import kinds
 from samhandling.people.invitations import invite, invited
 from samhandling.people.models import Invitation, Session
 from samhandling.people.signing_in import sign_in

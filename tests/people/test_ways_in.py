@@ -12,7 +12,7 @@ from django.utils import timezone
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, VISITOR, Role, Viewer, ViewerKind
 from samhandling.office.models import Event
-from samhandling.office.outbox import Message, post
+from samhandling.office.outbox.writing import Message, post
 from samhandling.office.queries import events_of
 from samhandling.people.actions import NewActor, load_actors
 from samhandling.people.invitations import accept_invitation, invite, invited, revoke_invitation

@@ -8,8 +8,8 @@ import pytest
 from plan.plan_made import Region
 from samhandling.ground.viewer import OPERATOR
 from samhandling.plan.queries import open_world, records_of
-from samhandling.plan.rules.form_parts import PART_OF_GROUP, PARTS, read_part
-from samhandling.plan.rules.form_texts import Around, Reading, Texts
+from samhandling.plan.rules.form.parts import PART_OF_GROUP, PARTS, read_part
+from samhandling.plan.rules.form.texts import Around, Reading, Texts
 from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import from_plain, to_plain
 from samhandling.plan.rules.record import InitiativeRecord

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samhandling.plan.rules.form_steps import lacking, standpoint, with_answers
+from samhandling.plan.rules.form.steps import lacking, standpoint, with_answers
 from samhandling.plan.rules.plain import to_plain
 from samhandling.plan.rules.record import InitiativeRecord
 

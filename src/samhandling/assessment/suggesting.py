@@ -16,7 +16,7 @@ from samhandling.ground.viewer import Viewer
 from samhandling.people.rules.permission import CHANGES_OWN, require
 from samhandling.plan.actions.editing import change, confirm
 from samhandling.plan.actions.reverting import values_when
-from samhandling.plan.intake_suggesting import Suggest
+from samhandling.plan.intake.suggesting import Suggest
 from samhandling.plan.rules.record import Basis, ContributionSource, InitiativeRecord, Kind, Share
 
 MOST_LOOKED_AT = 60

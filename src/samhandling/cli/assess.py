@@ -22,7 +22,7 @@ from samhandling.cli import assess_models
 from samhandling.cli.asking import chosen_strategy
 from samhandling.cli.days import day
 from samhandling.cli.shown import language, say
-from samhandling.files.text_opening import read_text
+from samhandling.files.document.opening import read_text
 from samhandling.files.writing import as_json
 from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.places import PlaceCode, all_places

@@ -7,9 +7,9 @@ import typer
 
 from samhandling.cli.shown import say, writing
 from samhandling.ground.said import Said
-from samhandling.office.backup import make_backup
-from samhandling.office.backup_manifest import SECRET
-from samhandling.office.backup_restore import restore as put_back
+from samhandling.office.backup.making import make_backup
+from samhandling.office.backup.manifest import SECRET
+from samhandling.office.backup.restore import restore as put_back
 from samhandling.office.home import home
 
 File = Annotated[Path, typer.Argument(help="Säkerhetskopian, en zip-fil.")]

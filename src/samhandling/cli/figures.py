@@ -13,10 +13,10 @@ from samhandling.cli.figures_read import mapping, read
 from samhandling.cli.shown import language, say, show_faults, table
 from samhandling.figures.actions import accept_snapshot
 from samhandling.figures.actions import sweep as sweep_leftovers
-from samhandling.figures.fetching import FAILED, NOT_ASKED, REFUSED, STORED, UNCHANGED, FetchedSeries, due_indicators, fetch_due
-from samhandling.figures.fetching import fetch as fetch_figures
-from samhandling.figures.fetching_files import ColumnsOf, take_file
-from samhandling.figures.indicators_files import add_indicators
+from samhandling.figures.fetching.files import ColumnsOf, take_file
+from samhandling.figures.fetching.series import FAILED, NOT_ASKED, REFUSED, STORED, UNCHANGED, FetchedSeries, due_indicators, fetch_due
+from samhandling.figures.fetching.series import fetch as fetch_figures
+from samhandling.figures.indicators.files import add_indicators
 from samhandling.figures.shipped_figures import load_shipped as load_what_is_shipped
 from samhandling.files.writing import as_json
 from samhandling.ground.faults import Refused, refusal

@@ -9,10 +9,10 @@ from django.utils import timezone
 from samhandling.cli.days import known_day
 from samhandling.cli.figures_known import FormOption, PlaceOption, StrategyOption, echo, place_of, strategy_of, text_of
 from samhandling.cli.shown import language, say, show_faults, table
-from samhandling.figures import indicators
-from samhandling.figures.indicators_files import own_faults
-from samhandling.figures.releases import release_calendar
-from samhandling.figures.releases_ics import as_ics
+from samhandling.figures.indicators import answers as indicators
+from samhandling.figures.indicators.files import own_faults
+from samhandling.figures.releases.ics import as_ics
+from samhandling.figures.releases.told import release_calendar
 from samhandling.files.writing import as_csv, as_json
 from samhandling.ground.faults import Refused
 from samhandling.ground.said import Said

@@ -7,12 +7,12 @@ import typer
 
 from samhandling.cli.days import day
 from samhandling.cli.shown import language, say, table
-from samhandling.figures import indicators
-from samhandling.figures.indicators_files import strategies_with_indicators
-from samhandling.figures.indicators_rows import IndicatorAnswer, Value
-from samhandling.figures.releases import revising_releases, revisions_of
-from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.movement_numbers import written
+from samhandling.figures.indicators import answers as indicators
+from samhandling.figures.indicators.files import strategies_with_indicators
+from samhandling.figures.indicators.rows import IndicatorAnswer, Value
+from samhandling.figures.releases.told import revising_releases, revisions_of
+from samhandling.figures.rules.calendar.periods import period_said
+from samhandling.figures.rules.movement.numbers import written
 from samhandling.files.writing import as_csv, as_json
 from samhandling.ground.counting import day_said
 from samhandling.ground.faults import refusal

@@ -9,9 +9,9 @@ import pyarrow.parquet as pq
 import typer
 
 from samhandling.cli.shown import console, language, say, table, writing
-from samhandling.files.cube import Cube, text_in
-from samhandling.files.cube_opening import read_cube
-from samhandling.files.cube_tables import TableMapping
+from samhandling.files.cube.cubes import Cube, text_in
+from samhandling.files.cube.opening import read_cube
+from samhandling.files.cube.tables import TableMapping
 from samhandling.files.writing import as_csv, as_json
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said

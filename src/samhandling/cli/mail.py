@@ -9,8 +9,8 @@ from samhandling.cli.shown import language, say, table
 from samhandling.files.writing import as_json
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
-from samhandling.office.outbox import Message, post, send_again
-from samhandling.office.outbox_queries import outbox
+from samhandling.office.outbox.queries import outbox
+from samhandling.office.outbox.writing import Message, post, send_again
 
 mail = typer.Typer(help="Brev som ska skickas: hur det står till, prova, skicka igen.", invoke_without_command=True)
 

@@ -19,7 +19,7 @@ from samhandling.office.queries import runs as import_runs
 from samhandling.plan.actions.importing import Outcome, Preview, import_portfolio, preview, said_of_scope
 from samhandling.plan.actions.settling import answer_chain
 from samhandling.plan.actions.undoing import undo_import
-from samhandling.plan.intake_suggesting import suggested_in, suggester
+from samhandling.plan.intake.suggesting import suggested_in, suggester
 from samhandling.plan.opening import Opened, lineage_of, open_portfolio
 from samhandling.plan.queries import chains as all_chains
 from samhandling.plan.rules.intake import Did, RowPlan

@@ -11,7 +11,7 @@ from samhandling.files.writing import as_json
 from samhandling.ground.counting import day_said, listed
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR, Level
-from samhandling.office.outbox_queries import is_mail_sent
+from samhandling.office.outbox.queries import is_mail_sent
 from samhandling.plan.actions.publishing import publish as publish_now
 from samhandling.plan.actions.publishing import share as share_now
 from samhandling.plan.actions.publishing import withdraw

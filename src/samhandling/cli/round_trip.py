@@ -12,10 +12,10 @@ from samhandling.ground.faults import Refused, refusal
 from samhandling.ground.said import Said, same
 from samhandling.ground.viewer import OPERATOR
 from samhandling.plan.queries import search
-from samhandling.plan.round_trip import sheets
-from samhandling.plan.round_trip_applying import MINE, THEIRS, apply_workbook, choice_key
-from samhandling.plan.round_trip_comparing import Compared, compare_workbook
-from samhandling.plan.round_trip_writing import write_workbook
+from samhandling.plan.round_trip.applying import MINE, THEIRS, apply_workbook, choice_key
+from samhandling.plan.round_trip.comparing import Compared, compare_workbook
+from samhandling.plan.round_trip.reading import sheets
+from samhandling.plan.round_trip.writing import write_workbook
 
 StrategyOption = Annotated[str | None, typer.Option("--strategy", help="Strategins id; behövs bara när flera är inlästa.")]
 

@@ -11,8 +11,8 @@ import typer
 from samhandling.cli.serve import end_with_parent
 from samhandling.ground.viewer import Viewer, ViewerKind
 from samhandling.office.home import home
-from samhandling.office.jobs_worker import Pace, Worker
-from samhandling.office.outbox_sending import Postman, way_out_now
+from samhandling.office.jobs.worker import Pace, Worker
+from samhandling.office.outbox.sending import Postman, way_out_now
 from samhandling.people.queries import viewer_of_person
 
 

@@ -7,11 +7,11 @@ from datetime import time
 from typing import Any
 
 from samhandling.figures.actions import sweep
-from samhandling.figures.fetching import FAILED, REFUSED, FetchedSeries, fetch, fetch_due
+from samhandling.figures.fetching.series import FAILED, REFUSED, FetchedSeries, fetch, fetch_due
 from samhandling.ground.places import NATION
-from samhandling.office.jobs_registry import job
-from samhandling.office.jobs_repeating import Daily
-from samhandling.office.jobs_running import Running
+from samhandling.office.jobs.registry import job
+from samhandling.office.jobs.repeating import Daily
+from samhandling.office.jobs.running import Running
 from samhandling.strategy.queries import strategies
 from samhandling.strategy.queries import strategy as open_strategy
 

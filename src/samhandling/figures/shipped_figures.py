@@ -13,10 +13,10 @@ import pyarrow as pa
 from pydantic import BaseModel, ConfigDict
 
 from samhandling.figures.actions import store_snapshot
-from samhandling.figures.indicators_series import SEX, code_of
+from samhandling.figures.indicators.series import SEX, code_of
 from samhandling.figures.models import Snapshot
-from samhandling.figures.rules.calendar_periods import span_of
-from samhandling.figures.rules.indicator_document import Origin
+from samhandling.figures.rules.calendar.periods import span_of
+from samhandling.figures.rules.indicator.document import Origin
 from samhandling.figures.rules.observation import NewSeries, NewSnapshot
 from samhandling.ground.viewer import Viewer
 

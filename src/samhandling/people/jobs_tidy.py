@@ -7,9 +7,9 @@ from axes.models import AccessAttempt
 from django.db.models import Q
 from django.utils import timezone
 
-from samhandling.office.jobs_registry import job
-from samhandling.office.jobs_repeating import Daily
-from samhandling.office.jobs_running import Running
+from samhandling.office.jobs.registry import job
+from samhandling.office.jobs.repeating import Daily
+from samhandling.office.jobs.running import Running
 from samhandling.people.lockout import PAUSE
 from samhandling.people.models import Invitation, Session
 

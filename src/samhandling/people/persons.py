@@ -12,7 +12,7 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Role, Viewer
 from samhandling.language.text import clean
 from samhandling.office.actions import record
-from samhandling.office.outbox import forget_person
+from samhandling.office.outbox.writing import forget_person
 from samhandling.people.care import Who, actors_of_codes, person_for_change, require_care, save_changed
 from samhandling.people.models import CalendarWord, Identity, Invitation, MailWish, Membership, Person, Session, Token
 from samhandling.people.passwords import password_faults

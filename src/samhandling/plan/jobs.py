@@ -9,14 +9,14 @@ from django.db import transaction
 
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
-from samhandling.office.jobs_registry import job
-from samhandling.office.jobs_running import Running
+from samhandling.office.jobs.registry import job
+from samhandling.office.jobs.running import Running
 from samhandling.people.actions import require_change
 from samhandling.plan.actions.undoing import undo_import
 from samhandling.plan.actions.uploading import rows_in, undone_plain, write_looked
-from samhandling.plan.wizard import looked_plain, wanted_again
-from samhandling.plan.wizard_looking import look_into, open_named
-from samhandling.plan.wizard_queries import LOOK, UNDO, WRITE, look
+from samhandling.plan.wizard.looked import looked_plain, wanted_again
+from samhandling.plan.wizard.looking import look_into, open_named
+from samhandling.plan.wizard.queries import LOOK, UNDO, WRITE, look
 
 
 @job(LOOK)

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from samhandling.ground.viewer import Viewer
-from samhandling.plan.intake_suggesting import Suggest, hand_in
+from samhandling.plan.intake.suggesting import Suggest, hand_in
 
 
 class WebConfig(AppConfig):

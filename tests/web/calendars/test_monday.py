@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from samhandling.ground.viewer import OPERATOR
-from samhandling.office.jobs import JOB
-from samhandling.office.jobs_registry import kinds
-from samhandling.office.jobs_running import Running
+from samhandling.office.jobs.ordering import JOB
+from samhandling.office.jobs.registry import kinds
+from samhandling.office.jobs.running import Running
 from samhandling.office.models import Mail
 from samhandling.people.models import MailWish, Person
 from samhandling.people.persons import erase, switch_off

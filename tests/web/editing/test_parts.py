@@ -14,7 +14,7 @@ from samhandling.office.queries import events_of
 from samhandling.people.actions import ensure_actors
 from samhandling.plan.actions.editing import change
 from samhandling.plan.lists import confirmations
-from samhandling.plan.rules.form_parts import PARTS
+from samhandling.plan.rules.form.parts import PARTS
 from samhandling.plan.rules.plain import to_plain
 from samhandling.web.editing.saving import placed
 from web.editing.conftest import CONTRIBUTOR, OTHER, READER

@@ -174,8 +174,8 @@ def test_a_focus_area_shows_how_its_indicators_move_and_where_little_is_done(
     then = text(client, "/insatsomrade/3.1?dag=2018-06-30")
     assert "Gapet kan inte räknas för någon av" in then
     assert "7,6 procent (januari 2024)" not in text(client, "/insatsomrade/3.1?kant=2023-07-01")
-    from samhandling.figures import indicators_values
-    from samhandling.figures.indicators_followed import followed
+    from samhandling.figures.indicators import values as indicators_values
+    from samhandling.figures.indicators.followed import followed
 
     asked: list[object] = []
     plain = indicators_values.known_rows

@@ -11,10 +11,10 @@ import pytest
 from django.test import Client
 
 from samhandling.figures.actions import store_snapshot
-from samhandling.figures.indicators_series import code_of
-from samhandling.figures.rules.comparing_statements import Answer
-from samhandling.figures.rules.comparing_statements_tally import tally_of
-from samhandling.figures.rules.indicator_shipped import shipped
+from samhandling.figures.indicators.series import code_of
+from samhandling.figures.rules.comparing.statements import Answer
+from samhandling.figures.rules.comparing.statements_tally import tally_of
+from samhandling.figures.rules.indicator.shipped import shipped
 from samhandling.figures.rules.observation import NewSeries, NewSnapshot
 from samhandling.ground.viewer import OPERATOR
 from samhandling.office.kept import forget_all

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samhandling.ground.viewer import OPERATOR
-from samhandling.office.jobs_worker import Pace, Worker
+from samhandling.office.jobs.worker import Pace, Worker
 from samhandling.strategy.actions import load
 from samhandling.strategy.rules.shipped import read_shipped
 from web.people.made import EVA, add_everybody, signed_in

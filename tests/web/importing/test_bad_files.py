@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samhandling.ground.viewer import OPERATOR
-from samhandling.office.jobs_queries import jobs
+from samhandling.office.jobs.queries import jobs
 from web.importing.bad_files import FROM_OUTSIDE, LAUGHS, bomb
 from web.importing.conftest import ROWS, begin, csv_of, drop, text
 

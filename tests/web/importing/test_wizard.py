@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 
 from samhandling.ground.viewer import OPERATOR
-from samhandling.office.jobs import cancel
-from samhandling.office.jobs_files import forget_upload
-from samhandling.office.jobs_queries import jobs
+from samhandling.office.jobs.files import forget_upload
+from samhandling.office.jobs.ordering import cancel
+from samhandling.office.jobs.queries import jobs
 from samhandling.plan.actions.editing import correct
 from samhandling.plan.lists import count_open, import_runs
 from samhandling.plan.queries import chains, initiative, records_of

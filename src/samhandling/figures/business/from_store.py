@@ -12,7 +12,7 @@ from samhandling.figures.business.making import Made, make_cubes
 from samhandling.figures.business.making_shares import make_shares
 from samhandling.figures.business.reading_words import Read
 from samhandling.figures.business.shapes import Source
-from samhandling.figures.indicators_series import SEX, TOTAL
+from samhandling.figures.indicators.series import SEX, TOTAL
 from samhandling.figures.queries import Observation, SeriesRow, known_rows, labels, last_fetch, series_list
 from samhandling.figures.store import folders
 from samhandling.ground.faults import Refused

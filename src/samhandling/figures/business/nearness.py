@@ -23,7 +23,7 @@ from samhandling.figures.business.measuring import Asked
 from samhandling.figures.business.reasons import too_coarse, unknown
 from samhandling.figures.business.regions import COUNTY, MUNICIPALITY, level_of_region
 from samhandling.figures.business.shapes import Alike, Near, NearRow, Unknown
-from samhandling.figures.indicators_near import similar_to
+from samhandling.figures.indicators.near import similar_to
 from samhandling.ground.places import PlaceCode, place_name
 from samhandling.ground.said import Said
 

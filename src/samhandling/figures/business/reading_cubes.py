@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from samhandling.figures.business.classifications import is_total
 from samhandling.figures.business.reading_words import ColumnsOf, Read, words_for
-from samhandling.figures.indicators_series import MEN, TOTAL, WOMEN, sex_of
-from samhandling.files.cube import Cube, Dimension, text_in
+from samhandling.figures.indicators.series import MEN, TOTAL, WOMEN, sex_of
+from samhandling.files.cube.cubes import Cube, Dimension, text_in
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from samhandling.figures.business.reading_cubes import columns_of_cube
 from samhandling.figures.business.reading_words import ColumnsOf, Read, words_for
-from samhandling.files.cube_opening import read_cube
+from samhandling.files.cube.opening import read_cube
 from samhandling.files.opening import open_book
 from samhandling.files.tables import Cell, Row, Sheet
 from samhandling.ground.faults import Fault, Location, Refused

@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from samhandling.figures.rules.calendar_periods import period_said, span_of
-from samhandling.figures.rules.movement import BreakMark, Point
-from samhandling.figures.rules.movement_numbers import decimals_of, written
+from samhandling.figures.rules.calendar.periods import period_said, span_of
+from samhandling.figures.rules.movement.numbers import decimals_of, written
+from samhandling.figures.rules.movement.series import BreakMark, Point
 from samhandling.ground.said import Said
 
 NO_NUMERATOR, NO_DENOMINATOR, ZERO_DENOMINATOR = "no_numerator", "no_denominator", "zero_denominator"

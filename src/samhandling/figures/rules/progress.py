@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from samhandling.figures.rules.movement import Point
-from samhandling.figures.rules.movement_direction import Better, Direction
-from samhandling.figures.rules.movement_numbers import written
+from samhandling.figures.rules.movement.direction import Better, Direction
+from samhandling.figures.rules.movement.numbers import written
+from samhandling.figures.rules.movement.series import Point
 from samhandling.ground.said import Said
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
-from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.movement_direction import Better, Direction
-from samhandling.figures.rules.movement_numbers import decimals_of, written
+from samhandling.figures.rules.calendar.periods import period_said
+from samhandling.figures.rules.movement.direction import Better, Direction
+from samhandling.figures.rules.movement.numbers import decimals_of, written
 from samhandling.ground.counting import day_said
 from samhandling.ground.said import Said
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.movement import Point
-from samhandling.figures.rules.movement_direction import Better, Direction
-from samhandling.figures.rules.movement_numbers import decimals_of, written
+from samhandling.figures.rules.calendar.periods import period_said
+from samhandling.figures.rules.movement.direction import Better, Direction
+from samhandling.figures.rules.movement.numbers import decimals_of, written
+from samhandling.figures.rules.movement.series import Point
 from samhandling.ground.said import Said
 
 

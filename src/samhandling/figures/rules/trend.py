@@ -14,10 +14,10 @@ from itertools import combinations, pairwise
 from math import lcm, sqrt
 from statistics import NormalDist
 
-from samhandling.figures.rules.calendar_periods import between_said
-from samhandling.figures.rules.movement import Stretch
-from samhandling.figures.rules.movement_direction import Better, Course, Direction
-from samhandling.figures.rules.movement_numbers import written
+from samhandling.figures.rules.calendar.periods import between_said
+from samhandling.figures.rules.movement.direction import Better, Course, Direction
+from samhandling.figures.rules.movement.numbers import written
+from samhandling.figures.rules.movement.series import Stretch
 from samhandling.ground.said import Said
 
 FEWEST = 5

@@ -11,7 +11,7 @@ import pyarrow as pa
 from samhandling.figures.sources.observations import SCHEMA, Observations, canonical, refuse_doubles
 from samhandling.figures.sources.period_codes import is_period, period_code_or_words
 from samhandling.figures.sources.place_schemes import PlaceScheme, place_code
-from samhandling.files.cube import Cube, Dimension, text_in
+from samhandling.files.cube.cubes import Cube, Dimension, text_in
 from samhandling.ground.faults import Location, Refused, refusal
 from samhandling.ground.said import Said
 

@@ -2,7 +2,7 @@
 
 import re
 
-from samhandling.figures.rules.calendar_periods import Span, span_of
+from samhandling.figures.rules.calendar.periods import Span, span_of
 from samhandling.ground.faults import Refused
 
 _WEEK = re.compile(r"(\d{4})-?w(\d{2})", re.IGNORECASE)

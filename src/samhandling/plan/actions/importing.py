@@ -13,11 +13,11 @@ from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import Act, hold_stamp, raise_stamp, record_all
 from samhandling.office.models import ImportRun
 from samhandling.people.rules.permission import IMPORTS, require
-from samhandling.plan.intake_planning import Preview as Preview
-from samhandling.plan.intake_planning import plan_reading, still_stands
-from samhandling.plan.intake_ready import Ready, known_on, make_ready, write_ready
-from samhandling.plan.intake_ready import fingerprint as fingerprint
-from samhandling.plan.intake_suggesting import Suggest
+from samhandling.plan.intake.planning import Preview as Preview
+from samhandling.plan.intake.planning import plan_reading, still_stands
+from samhandling.plan.intake.ready import Ready, known_on, make_ready, write_ready
+from samhandling.plan.intake.ready import fingerprint as fingerprint
+from samhandling.plan.intake.suggesting import Suggest
 from samhandling.plan.queries import open_world, strategy_key
 from samhandling.plan.rules.intake import Did
 from samhandling.plan.rules.mapping import Mapping as ColumnMapping

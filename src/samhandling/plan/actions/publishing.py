@@ -11,7 +11,7 @@ from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Level, Viewer
 from samhandling.office.actions import hold_stamp, raise_stamp, record
-from samhandling.office.outbox_queries import is_mail_sent
+from samhandling.office.outbox.queries import is_mail_sent
 from samhandling.office.queries import last_event
 from samhandling.people.actions import list_actors
 from samhandling.people.rules.permission import CHANGES_ALL, require

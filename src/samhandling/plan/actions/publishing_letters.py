@@ -6,7 +6,7 @@ from datetime import date
 
 from samhandling.ground.counting import listed
 from samhandling.ground.viewer import OPERATOR, Level, Viewer
-from samhandling.office.outbox import Message, post
+from samhandling.office.outbox.writing import Message, post
 from samhandling.people.queries import PersonRow, actor_names, persons
 from samhandling.plan.queries import strategy_key
 from samhandling.plan.rules.progress import PROGRESS_NAMES, standing

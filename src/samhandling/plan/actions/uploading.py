@@ -18,18 +18,18 @@ from samhandling.ground.faults import Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import record
-from samhandling.office.jobs import enqueue
-from samhandling.office.jobs_files import forget_upload, uploaded
-from samhandling.office.jobs_plain import viewer_plain
+from samhandling.office.jobs.files import forget_upload, uploaded
+from samhandling.office.jobs.ordering import enqueue
+from samhandling.office.jobs.plain import viewer_plain
 from samhandling.office.models import Job
 from samhandling.people.rules.permission import IMPORTS, require
 from samhandling.plan.actions.importing import Outcome, import_portfolio
 from samhandling.plan.actions.undoing import Undone, undo_import
-from samhandling.plan.intake_suggesting import suggester
+from samhandling.plan.intake.suggesting import suggester
 from samhandling.plan.models import ImportedRow
-from samhandling.plan.wizard import Looked, Wanted, looked_plain, wanted_plain
-from samhandling.plan.wizard_looking import digest_of, look_into, open_named, understood_as
-from samhandling.plan.wizard_queries import LOOK, UNDO, WRITE, Look, files_of
+from samhandling.plan.wizard.looked import Looked, Wanted, looked_plain, wanted_plain
+from samhandling.plan.wizard.looking import digest_of, look_into, open_named, understood_as
+from samhandling.plan.wizard.queries import LOOK, UNDO, WRITE, Look, files_of
 
 SMALL_BYTES = 2_000_000
 SMALL_ROWS = 2_000

@@ -20,7 +20,7 @@ from samhandling.coverage.rules.status import Status
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.said import Said
 from samhandling.people.rules.permission import CHANGES_OWN
-from samhandling.plan.rules.form_texts import Texts
+from samhandling.plan.rules.form.texts import Texts
 from samhandling.web.assessment.shares import Distribution, per_cent, rows_of, split
 from samhandling.web.office.places import place_choices
 from samhandling.web.request import Asked, Request

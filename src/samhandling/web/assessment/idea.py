@@ -12,8 +12,8 @@ from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.places import NATION, PlaceCode, county_of, is_municipality
 from samhandling.ground.said import Said
 from samhandling.plan.actions.adding import add_initiative
-from samhandling.plan.rules.form_texts import LONGEST, Around, Reading, Texts, many, one
-from samhandling.plan.rules.form_who import actors_in
+from samhandling.plan.rules.form.texts import LONGEST, Around, Reading, Texts, many, one
+from samhandling.plan.rules.form.who import actors_in
 from samhandling.plan.rules.record import Basis, ContributionSource, Reach
 from samhandling.web.assessment.shares import Distribution, per_cent, read_distribution, rows_of, split
 from samhandling.web.editing.drawing import names_box

@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import QueryDict
 
-from samhandling.files.document_limits import DOCUMENT_LIMITS
-from samhandling.files.text_opening import read_text
+from samhandling.files.document.limits import DOCUMENT_LIMITS
+from samhandling.files.document.opening import read_text
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 from samhandling.office.limits import require_room

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from samhandling.ground.faults import Fault, Location
 from samhandling.ground.said import Said
-from samhandling.plan.rules.form_texts import Texts, many, one
+from samhandling.plan.rules.form.texts import Texts, many, one
 from samhandling.strategy.queries import AspectView, FocusAreaView, StrategyView
 
 SHARE, ASPECT = "andel-", "delomrade-"

@@ -17,7 +17,7 @@ from samhandling.ground.said import Said
 from samhandling.people.rules.permission import NotAllowed
 from samhandling.plan.actions.editing import held
 from samhandling.plan.queries import initiative
-from samhandling.plan.rules.form_texts import Texts, one
+from samhandling.plan.rules.form.texts import Texts, one
 from samhandling.web.assessment.answering import quotes_led, quotes_of
 from samhandling.web.assessment.shares import Distribution, per_cent, read_distribution, rows_of, split
 from samhandling.web.editing.opened import texts_of

@@ -11,7 +11,7 @@ from django.utils import timezone
 from samhandling.ground.counting import day_said
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
-from samhandling.office.outbox import Message, post
+from samhandling.office.outbox.writing import Message, post
 from samhandling.people.queries import viewer_of_person
 from samhandling.people.wishes import Wish, has_been_told
 from samhandling.web.calendars.gathering import Told, gather

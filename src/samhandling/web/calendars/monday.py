@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import Viewer
-from samhandling.office.jobs_registry import job
-from samhandling.office.jobs_repeating import Weekly
-from samhandling.office.jobs_running import Running
+from samhandling.office.jobs.registry import job
+from samhandling.office.jobs.repeating import Weekly
+from samhandling.office.jobs.running import Running
 from samhandling.people.wishes import wishes
 from samhandling.strategy.queries import strategies
 from samhandling.web.calendars.letters import send_letter

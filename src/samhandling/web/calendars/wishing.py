@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from samhandling.ground.said import Said
-from samhandling.office.outbox_queries import is_mail_sent
+from samhandling.office.outbox.queries import is_mail_sent
 from samhandling.people.queries import actor_names, person
 from samhandling.people.wishes import Wish, own_wish, set_wish, stop_mail, wish_of
 from samhandling.web.calendars.letters import person_of, preview

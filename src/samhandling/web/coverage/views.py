@@ -15,7 +15,7 @@ from samhandling.coverage.rules.opening import TOTALS, figures_of
 from samhandling.coverage.rules.sentences import STATUS_WORDS
 from samhandling.coverage.rules.status import Status
 from samhandling.drawing.strips import picture_strip, status_strip
-from samhandling.figures.rules.comparing_need import Effort
+from samhandling.figures.rules.comparing.need import Effort
 from samhandling.files.writing import Table
 from samhandling.ground.faults import Refused
 from samhandling.ground.places import NATION, PlaceCode, all_places, county_of, is_county, municipalities_of

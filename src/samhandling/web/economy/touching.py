@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from samhandling.figures.rules.indicator_document import Indicator
+from samhandling.figures.rules.indicator.document import Indicator
 from samhandling.strategy.queries import FocusAreaView, StrategyView
 
 PREFIX = "economy."

@@ -9,7 +9,7 @@ from samhandling.figures.business.opening import may_open
 from samhandling.figures.business.picking import picked_for
 from samhandling.figures.business.reading import business_life, places_known
 from samhandling.figures.business.shapes import BusinessLife, Growth, Lacking, Near, Unknown
-from samhandling.figures.indicators import catalogue
+from samhandling.figures.indicators.answers import catalogue
 from samhandling.ground.places import PlaceCode, is_municipality
 from samhandling.web.economy import pictures, tables
 from samhandling.web.economy.choosing import groups, is_readable, near_places, years_asked, years_to_choose

@@ -21,7 +21,7 @@ from samhandling.people.queries import person_name, viewer_of_person
 from samhandling.plan.actions.editing import change
 from samhandling.plan.actions.reverting import acts_since
 from samhandling.plan.rules.agreeing import Clash
-from samhandling.plan.rules.form_texts import Reading, Texts, one
+from samhandling.plan.rules.form.texts import Reading, Texts, one
 from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain
 from samhandling.web.editing.keeping_words import sign

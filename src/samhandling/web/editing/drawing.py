@@ -7,12 +7,12 @@ from typing import Any
 from samhandling.ground.faults import Fault
 from samhandling.ground.places import municipalities_of, place_name
 from samhandling.ground.said import Said
-from samhandling.plan.rules.form_activities import MOST_ROWS
-from samhandling.plan.rules.form_activities import PARTS as ACTIVITY_PARTS
-from samhandling.plan.rules.form_money import rows_of_money
-from samhandling.plan.rules.form_texts import Texts, many, one
-from samhandling.plan.rules.form_where import home_of
-from samhandling.plan.rules.form_who import ROLE
+from samhandling.plan.rules.form.activities import MOST_ROWS
+from samhandling.plan.rules.form.activities import PARTS as ACTIVITY_PARTS
+from samhandling.plan.rules.form.money import rows_of_money
+from samhandling.plan.rules.form.texts import Texts, many, one
+from samhandling.plan.rules.form.where import home_of
+from samhandling.plan.rules.form.who import ROLE
 from samhandling.web.editing.fields import FIELDS, choices_in
 from samhandling.web.editing.opened import Opened
 from samhandling.web.office.forms import Shown, shown

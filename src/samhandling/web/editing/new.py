@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 from samhandling.plan.actions.adding import add_initiative
-from samhandling.plan.rules.form_texts import Around, Reading, Texts, many, one
-from samhandling.plan.rules.form_who import actors_in
+from samhandling.plan.rules.form.texts import Around, Reading, Texts, many, one
+from samhandling.plan.rules.form.who import actors_in
 from samhandling.plan.rules.record import Basis, ContributionSource
 from samhandling.web.editing.drawing import at, names_box
 from samhandling.web.editing.keeping_words import sign

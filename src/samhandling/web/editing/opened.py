@@ -12,7 +12,7 @@ from samhandling.people.queries import actor_names
 from samhandling.plan.comments import actors_of
 from samhandling.plan.queries import InitiativePage, open_world
 from samhandling.plan.queries import initiative as open_initiative
-from samhandling.plan.rules.form_texts import Around, Texts
+from samhandling.plan.rules.form.texts import Around, Texts
 from samhandling.plan.rules.plain import Plain, to_plain
 from samhandling.strategy.queries import StrategyView
 from samhandling.web.request import Asked, Request, asked_of

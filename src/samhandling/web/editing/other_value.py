@@ -6,10 +6,10 @@ from django.utils.safestring import SafeString
 from samhandling.ground.faults import Fault, Location
 from samhandling.ground.said import Said
 from samhandling.plan.rules.agreeing import Clash
-from samhandling.plan.rules.form_parts import PART_OF_GROUP, PARTS
-from samhandling.plan.rules.form_steps import with_answers
-from samhandling.plan.rules.form_texts import Reading, Texts, one
-from samhandling.plan.rules.form_who import still_has_a_door
+from samhandling.plan.rules.form.parts import PART_OF_GROUP, PARTS
+from samhandling.plan.rules.form.steps import with_answers
+from samhandling.plan.rules.form.texts import Reading, Texts, one
+from samhandling.plan.rules.form.who import still_has_a_door
 from samhandling.web.editing.drawing import draw
 from samhandling.web.editing.opened import Opened
 from samhandling.web.office.forms import Field, Shown, shown

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samhandling.ground.said import Said
 from samhandling.plan.actions.editing import confirm
 from samhandling.plan.actions.reverting import undo, version_of_act
-from samhandling.plan.rules.form_parts import PARTS, Part
+from samhandling.plan.rules.form.parts import PARTS, Part
 from samhandling.plan.rules.progress import PROGRESS_NAMES, standing
 from samhandling.plan.rules.words import STAGE_NAMES
 from samhandling.web.editing.conflicts import conflict_page

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from samhandling.ground.faults import Fault, Refused
 from samhandling.plan.actions.editing import change, confirm
-from samhandling.plan.rules.form_parts import PARTS, Part, read_part
-from samhandling.plan.rules.form_texts import Reading, Texts
+from samhandling.plan.rules.form.parts import PARTS, Part, read_part
+from samhandling.plan.rules.form.texts import Reading, Texts
 from samhandling.web.editing.conflicts import conflict_page
 from samhandling.web.editing.drawing import FIRST, draw
 from samhandling.web.editing.effect import effect_of

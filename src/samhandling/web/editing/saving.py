@@ -7,8 +7,8 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.plan.actions.editing import check
 from samhandling.plan.actions.reverting import values_when
-from samhandling.plan.rules.form_parts import PART_OF_GROUP, PARTS
-from samhandling.plan.rules.form_texts import Reading
+from samhandling.plan.rules.form.parts import PART_OF_GROUP, PARTS
+from samhandling.plan.rules.form.texts import Reading
 from samhandling.plan.rules.plain import Plain
 from samhandling.web.editing.opened import Opened
 from samhandling.web.request import Request

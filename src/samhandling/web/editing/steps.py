@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 from samhandling.plan.actions.editing import change
-from samhandling.plan.rules.form_parts import PARTS
-from samhandling.plan.rules.form_steps import Standpoint, lacking, standpoint, with_answers
+from samhandling.plan.rules.form.parts import PARTS
+from samhandling.plan.rules.form.steps import Standpoint, lacking, standpoint, with_answers
 from samhandling.plan.rules.plain import Plain
 from samhandling.plan.rules.record import Stage
 from samhandling.plan.rules.words import STAGE_NAMES

@@ -7,7 +7,7 @@ from typing import Any
 from samhandling.ground.counting import as_known_said, day_said
 from samhandling.ground.periods import Precision
 from samhandling.ground.said import Said, same
-from samhandling.plan.rules.form_days import FURTHER_NOTICE
+from samhandling.plan.rules.form.days import FURTHER_NOTICE
 from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain
 from samhandling.plan.rules.record import Kind

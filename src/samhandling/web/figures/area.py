@@ -8,13 +8,13 @@ from typing import Any
 from django.utils import timezone
 
 from samhandling.drawing.sparkline import sparkline
-from samhandling.figures.indicators_files import catalogue_of
-from samhandling.figures.indicators_followed import Followed, followed
-from samhandling.figures.rules.calendar_periods import period_said, span_of
-from samhandling.figures.rules.comparing_need import Effort, Need
-from samhandling.figures.rules.comparing_need_area import NeedOf, NeedRow, Needs, needs_of
-from samhandling.figures.rules.movement_direction import Course
-from samhandling.figures.rules.movement_numbers import written
+from samhandling.figures.indicators.files import catalogue_of
+from samhandling.figures.indicators.followed import Followed, followed
+from samhandling.figures.rules.calendar.periods import period_said, span_of
+from samhandling.figures.rules.comparing.need import Effort, Need
+from samhandling.figures.rules.comparing.need_area import NeedOf, NeedRow, Needs, needs_of
+from samhandling.figures.rules.movement.direction import Course
+from samhandling.figures.rules.movement.numbers import written
 from samhandling.ground.said import Language, Said
 from samhandling.ground.viewer import Viewer
 from samhandling.web.figures.listing import value_said

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samhandling.figures.indicators_rows import CatalogueRow, Value
-from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.indicator_document import Indicator
-from samhandling.figures.rules.movement_numbers import written
+from samhandling.figures.indicators.rows import CatalogueRow, Value
+from samhandling.figures.rules.calendar.periods import period_said
+from samhandling.figures.rules.indicator.document import Indicator
+from samhandling.figures.rules.movement.numbers import written
 from samhandling.files.writing import Table
 from samhandling.ground.places import NATION, PlaceCode, all_places, counties, county_of, municipalities_of
 from samhandling.ground.said import Language, Said

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samhandling.drawing.value_map import shade, value_map
-from samhandling.figures import indicators
-from samhandling.figures.indicators_rows import Line
-from samhandling.figures.indicators_sources import fetching_command
-from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.comparing_amounts import is_amount
-from samhandling.figures.rules.comparing_places import Together, together
-from samhandling.figures.rules.indicator_document import Indicator
-from samhandling.figures.rules.movement_numbers import written
+from samhandling.figures.indicators import answers as indicators
+from samhandling.figures.indicators.rows import Line
+from samhandling.figures.indicators.sources import fetching_command
+from samhandling.figures.rules.calendar.periods import period_said
+from samhandling.figures.rules.comparing.amounts import is_amount
+from samhandling.figures.rules.comparing.places import Together, together
+from samhandling.figures.rules.indicator.document import Indicator
+from samhandling.figures.rules.movement.numbers import written
 from samhandling.ground.faults import Refused
 from samhandling.ground.places import NATION, PlaceCode, counties, county_of, municipalities_of, place_name
 from samhandling.ground.said import Language, Said

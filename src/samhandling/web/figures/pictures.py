@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from samhandling.drawing.lines import Line, Mark
-from samhandling.figures.indicators_rows import IndicatorAnswer
-from samhandling.figures.rules.calendar_periods import span_of
-from samhandling.figures.rules.movement import BreakMark, Point
+from samhandling.figures.indicators.rows import IndicatorAnswer
+from samhandling.figures.rules.calendar.periods import span_of
+from samhandling.figures.rules.movement.series import BreakMark, Point
 from samhandling.figures.rules.target_path import path_on
 from samhandling.ground.counting import day_said
 from samhandling.ground.places import PlaceCode, place_name

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from samhandling.figures.indicators_rows import IndicatorAnswer, Line, Value
-from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.movement_numbers import written
+from samhandling.figures.indicators.rows import IndicatorAnswer, Line, Value
+from samhandling.figures.rules.calendar.periods import period_said
+from samhandling.figures.rules.movement.numbers import written
 from samhandling.ground.said import Language, Said
 
 COLUMNS = ("whose", "place", "period", "value", "status", "known_from", "preliminary", "series")

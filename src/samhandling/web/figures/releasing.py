@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from samhandling.figures import releases
-from samhandling.figures.releases import DueRow, News
-from samhandling.figures.releases_ics import as_ics
-from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.calendar_since import Seen
-from samhandling.figures.rules.movement_numbers import decimals_of, written
+from samhandling.figures.releases import told as releases
+from samhandling.figures.releases.ics import as_ics
+from samhandling.figures.releases.told import DueRow, News
+from samhandling.figures.rules.calendar.periods import period_said
+from samhandling.figures.rules.calendar.since import Seen
+from samhandling.figures.rules.movement.numbers import decimals_of, written
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.places import NATION, PlaceCode, place_name
 from samhandling.ground.said import Language, Said

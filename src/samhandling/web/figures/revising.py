@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from samhandling.figures.indicators import told_on
-from samhandling.figures.indicators_rows import IndicatorAnswer, Line, RevisedCell
-from samhandling.figures.releases import revising_releases
-from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.movement_numbers import decimals_of, written
+from samhandling.figures.indicators.answers import told_on
+from samhandling.figures.indicators.rows import IndicatorAnswer, Line, RevisedCell
+from samhandling.figures.releases.told import revising_releases
+from samhandling.figures.rules.calendar.periods import period_said
+from samhandling.figures.rules.movement.numbers import decimals_of, written
 from samhandling.ground.places import NATION
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer

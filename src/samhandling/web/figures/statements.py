@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from samhandling.figures import indicators
-from samhandling.figures.indicators_rows import Missing, StatementAnswer
-from samhandling.figures.rules.calendar_periods import period_said
-from samhandling.figures.rules.comparing_statements import Answer as Holds
-from samhandling.figures.rules.comparing_statements import Seen, numbers_said
-from samhandling.figures.rules.comparing_statements_tally import ANSWER_WORDS, tally_of
-from samhandling.figures.rules.movement_numbers import written
+from samhandling.figures.indicators import answers as indicators
+from samhandling.figures.indicators.rows import Missing, StatementAnswer
+from samhandling.figures.rules.calendar.periods import period_said
+from samhandling.figures.rules.comparing.statements import Answer as Holds
+from samhandling.figures.rules.comparing.statements import Seen, numbers_said
+from samhandling.figures.rules.comparing.statements_tally import ANSWER_WORDS, tally_of
+from samhandling.figures.rules.movement.numbers import written
 from samhandling.ground.said import Language, Said
 from samhandling.strategy.queries import StrategyView
 from samhandling.web.figures.listing import as_table, places_for

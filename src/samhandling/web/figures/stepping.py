@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samhandling.figures.indicators_rows import IndicatorAnswer
-from samhandling.figures.releases_days import KnownDay, known_days
+from samhandling.figures.indicators.rows import IndicatorAnswer
+from samhandling.figures.releases.days import KnownDay, known_days
 from samhandling.ground.counting import day_said
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer

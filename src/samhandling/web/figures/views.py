@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from samhandling.drawing.lines import line_chart, line_picture
 from samhandling.drawing.raster import png_of
-from samhandling.figures import indicators
-from samhandling.figures.indicators_rows import IndicatorAnswer
+from samhandling.figures.indicators import answers as indicators
+from samhandling.figures.indicators.rows import IndicatorAnswer
 from samhandling.ground.faults import Refused
 from samhandling.web.figures.listing import as_table, groups_of, places_for, plain_row, row_of, value_said
 from samhandling.web.figures.pictures import breaks_of, chart, notes_under, revision_chart, sexes_chart

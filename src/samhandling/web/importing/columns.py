@@ -16,9 +16,9 @@ from samhandling.plan.rules.headings import LEFT_OUT, MONEY_FIELDS, OWN, fields
 from samhandling.plan.rules.manners import manners_of
 from samhandling.plan.rules.mapping import Mapping as ColumnMapping
 from samhandling.plan.rules.mapping import to_toml
-from samhandling.plan.wizard import Looked
-from samhandling.plan.wizard_columns import Column
-from samhandling.plan.wizard_queries import Look
+from samhandling.plan.wizard.columns import Column
+from samhandling.plan.wizard.looked import Looked
+from samhandling.plan.wizard.queries import Look
 from samhandling.web.importing.steps import at_fault, context_of, found, not_ready, step_to
 from samhandling.web.importing.upload import WITHIN
 from samhandling.web.office.forms import typed

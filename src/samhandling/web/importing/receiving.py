@@ -12,7 +12,7 @@ from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import ViewerKind
 from samhandling.office.home import home
-from samhandling.office.jobs_files import keep_upload
+from samhandling.office.jobs.files import keep_upload
 from samhandling.web.request import Request
 
 ROOM_FOR_THE_FORM = 1_000_000

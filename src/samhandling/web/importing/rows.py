@@ -13,7 +13,7 @@ from samhandling.office.home import home
 from samhandling.office.limits import require_room
 from samhandling.plan.actions.uploading import again
 from samhandling.plan.rules.words import GROUP_NAMES
-from samhandling.plan.wizard import DoubtSeen, Looked, RowSeen
+from samhandling.plan.wizard.looked import DoubtSeen, Looked, RowSeen
 from samhandling.web.importing.columns import MOST_LOOKS
 from samhandling.web.importing.steps import at_fault, context_of, found, not_ready, step_to
 from samhandling.web.importing.upload import WITHIN

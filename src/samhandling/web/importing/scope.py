@@ -15,8 +15,8 @@ from samhandling.office.limits import require_room
 from samhandling.plan.actions.uploading import again
 from samhandling.plan.lists import ScopePart
 from samhandling.plan.rules.mapping import Scope, to_toml
-from samhandling.plan.wizard import Looked
-from samhandling.plan.wizard_queries import Look
+from samhandling.plan.wizard.looked import Looked
+from samhandling.plan.wizard.queries import Look
 from samhandling.web.importing.columns import MOST_LOOKS
 from samhandling.web.importing.steps import context_of, found, not_ready, step_to
 from samhandling.web.importing.upload import FETCHED, FINANCIER, LEFT_OUT, SOURCE, WITHIN, day_of, scope_told

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from samhandling.ground.faults import Fault
 from samhandling.ground.said import Said
 from samhandling.office.home import home
-from samhandling.office.jobs_queries import JobRow
+from samhandling.office.jobs.queries import JobRow
 from samhandling.office.queries import stamp
-from samhandling.plan.wizard import Looked
-from samhandling.plan.wizard_queries import Look
-from samhandling.plan.wizard_queries import look as open_look
+from samhandling.plan.wizard.looked import Looked
+from samhandling.plan.wizard.queries import Look
+from samhandling.plan.wizard.queries import look as open_look
 from samhandling.web.office.going import path_to, see
 from samhandling.web.request import Request, asked_of
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 from samhandling.office.home import home
-from samhandling.office.jobs_files import forget_upload
+from samhandling.office.jobs.files import forget_upload
 from samhandling.office.limits import require_room
 from samhandling.people.queries import person_name
 from samhandling.plan.actions.uploading import begin, forget
-from samhandling.plan.wizard import Wanted
-from samhandling.plan.wizard_queries import begun
+from samhandling.plan.wizard.looked import Wanted
+from samhandling.plan.wizard.queries import begun
 from samhandling.web.importing.receiving import keep, received
 from samhandling.web.importing.steps import found, step_to
 from samhandling.web.office.forms import Field, shown, typed

@@ -15,8 +15,8 @@ from samhandling.office.limits import require_room
 from samhandling.plan.actions.settling import answer_chain
 from samhandling.plan.actions.uploading import PlanChanged, again, undo, write
 from samhandling.plan.queries import chains as all_chains
-from samhandling.plan.wizard import Looked
-from samhandling.plan.wizard_queries import Look, run, undone, written
+from samhandling.plan.wizard.looked import Looked
+from samhandling.plan.wizard.queries import Look, run, undone, written
 from samhandling.web.importing.steps import context_of, found, not_ready, step_to, waiting
 from samhandling.web.importing.upload import WITHIN
 from samhandling.web.office.forms import typed

@@ -1,8 +1,8 @@
 """Letters about the way in: who gets which words. Without mail settings nothing is sent, and the page shows the link to hand over."""
 
 from samhandling.ground.said import Language, Said
-from samhandling.office.outbox import Message, post
-from samhandling.office.outbox_way import way_out
+from samhandling.office.outbox.way import way_out
+from samhandling.office.outbox.writing import Message, post
 from samhandling.people.rules.secret import digest_of
 
 

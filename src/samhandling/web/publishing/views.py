@@ -16,7 +16,7 @@ from samhandling.ground.counting import capital, in_letters
 from samhandling.ground.faults import Fault, Refused
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import VISITOR, Level
-from samhandling.office.outbox_queries import is_mail_sent
+from samhandling.office.outbox.queries import is_mail_sent
 from samhandling.people.queries import actor_names
 from samhandling.people.rules.permission import CHANGES_ALL, INVITES
 from samhandling.plan.actions.publishing import publish, share, withdraw

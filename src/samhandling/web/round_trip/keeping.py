@@ -13,8 +13,8 @@ from samhandling.files.limits import LIMITS
 from samhandling.files.tables import Book
 from samhandling.ground.viewer import Viewer
 from samhandling.office.home import home
-from samhandling.office.jobs_files import forget_upload, uploaded
-from samhandling.plan.wizard_looking import open_named
+from samhandling.office.jobs.files import forget_upload, uploaded
+from samhandling.plan.wizard.looking import open_named
 from samhandling.web.importing.receiving import keep
 
 SALT = "samhandling.workbook"

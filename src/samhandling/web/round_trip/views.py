@@ -15,11 +15,11 @@ from samhandling.ground.faults import Fault, Refused
 from samhandling.ground.said import Said
 from samhandling.office.limits import require_room
 from samhandling.people.queries import person_name
-from samhandling.plan.round_trip import count_for, sheets
-from samhandling.plan.round_trip_applying import apply_workbook, choice_key
-from samhandling.plan.round_trip_comparing import Compared, compare_workbook
-from samhandling.plan.round_trip_writing import write_workbook
-from samhandling.plan.rules.round_trip_sheets import MOST_ROWS
+from samhandling.plan.round_trip.applying import apply_workbook, choice_key
+from samhandling.plan.round_trip.comparing import Compared, compare_workbook
+from samhandling.plan.round_trip.reading import count_for, sheets
+from samhandling.plan.round_trip.writing import write_workbook
+from samhandling.plan.rules.round_trip.sheets import MOST_ROWS
 from samhandling.web.importing.receiving import received
 from samhandling.web.office.forms import Field, shown, typed
 from samhandling.web.office.going import go_to, path_to, see

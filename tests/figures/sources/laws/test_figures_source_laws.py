@@ -17,8 +17,8 @@ from samhandling.figures.sources.moments import moment_of
 from samhandling.figures.sources.observations import SCHEMA, Observations, canonical
 from samhandling.figures.sources.selecting import expand
 from samhandling.figures.sources.splitting import batches, cells_in, split
-from samhandling.files.cube import Category, Cube, Dimension
-from samhandling.files.json_stat import read_json_stat
+from samhandling.files.cube.cubes import Category, Cube, Dimension
+from samhandling.files.json_stat.data_sets import read_json_stat
 from samhandling.ground.faults import Refused
 
 SELECTIONS = st.dictionaries(

@@ -14,8 +14,8 @@ from samhandling.figures.sources.fetching import FetchFailed, Web
 from samhandling.figures.sources.from_cubes import Axes
 from samhandling.figures.sources.pxweb1 import PxWeb1, PxWeb1Query, parse
 from samhandling.figures.sources.selecting import Selection
-from samhandling.files.cube import Cube, text_in
-from samhandling.files.px import read_px
+from samhandling.files.cube.cubes import Cube, text_in
+from samhandling.files.px.whole import read_px
 from samhandling.ground.faults import Refused
 
 EVERYTHING = Selection(("*",))

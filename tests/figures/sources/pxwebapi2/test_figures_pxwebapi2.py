@@ -17,7 +17,7 @@ from stat_bank import Cell, StatBank, problem
 from samhandling.figures.sources.fetching import DiskCache, FetchFailed, Web
 from samhandling.figures.sources.pxwebapi2 import PxWebApi2, TableQuery, parse
 from samhandling.figures.sources.selecting import Selection
-from samhandling.files.px import read_px
+from samhandling.files.px.whole import read_px
 from samhandling.ground.faults import Refused
 
 EVERYTHING = Selection(("*",))

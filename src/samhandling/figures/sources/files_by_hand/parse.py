@@ -9,9 +9,9 @@ from samhandling.figures.sources.files_by_hand.mapping import TableMapping
 from samhandling.figures.sources.files_by_hand.rows import observations_of_book
 from samhandling.figures.sources.from_cubes import Axes, observations_of
 from samhandling.figures.sources.observations import Observations
-from samhandling.files.json_stat import read_json_stat
+from samhandling.files.json_stat.data_sets import read_json_stat
 from samhandling.files.opening import open_book
-from samhandling.files.px import read_px
+from samhandling.files.px.whole import read_px
 from samhandling.files.tables import Book
 from samhandling.ground.faults import Location, refusal
 from samhandling.ground.said import Said

@@ -3,7 +3,7 @@
 from samhandling.figures.sources.fetched import Fetched
 from samhandling.figures.sources.from_cubes import Axes, observations_of
 from samhandling.figures.sources.observations import Observations
-from samhandling.files.json_stat import read_json_stat
+from samhandling.files.json_stat.data_sets import read_json_stat
 
 
 def parse(fetched: Fetched, axes: Axes | None = None, language: str = "sv") -> Observations:

@@ -1,0 +1,1 @@
+"""Figures fetched from their sources into the store."""

@@ -1,0 +1,1 @@
+"""What is known of an indicator, as its readers ask."""

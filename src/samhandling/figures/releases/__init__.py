@@ -1,0 +1,1 @@
+"""What came, what was revised, what is due."""

@@ -1,0 +1,1 @@
+"""A figure held against others: places, needs, statements."""

@@ -1,0 +1,1 @@
+"""Indicator files: what they hold, and every fault in them."""

@@ -1,0 +1,1 @@
+"""Whether an indicator moves, and how that is told."""

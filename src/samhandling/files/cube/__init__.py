@@ -1,0 +1,1 @@
+"""Files of figures: cubes in, through the guarded child."""

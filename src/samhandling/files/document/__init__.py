@@ -1,0 +1,1 @@
+"""Texts: documents in, through the guarded child."""

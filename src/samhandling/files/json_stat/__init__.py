@@ -1,0 +1,1 @@
+"""JSON-stat 1.x and 2.0."""

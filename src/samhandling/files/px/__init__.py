@@ -1,0 +1,1 @@
+"""PX, the format of PC-Axis and PxWeb."""

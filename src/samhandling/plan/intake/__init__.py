@@ -1,0 +1,1 @@
+"""An import made ready before anything is written."""

@@ -1,0 +1,1 @@
+"""A workbook of initiatives to one's desk and back."""

@@ -1,0 +1,1 @@
+"""What a form's texts say, part by part."""
