@@ -17,9 +17,9 @@ from samhandling.office.queries import events_of
 from samhandling.people.rules.permission import NotAllowed
 from samhandling.plan.actions.editing import change
 from samhandling.plan.queries import initiative
-from samhandling.plan.round_trip import sheets
 from samhandling.plan.round_trip.applying import apply_workbook, choice_key
 from samhandling.plan.round_trip.comparing import Compared, compare_workbook
+from samhandling.plan.round_trip.reading import sheets
 from samhandling.plan.round_trip.writing import write_workbook
 
 ROADS = Viewer(ViewerKind.PERSON, 7, frozenset({Role.CONTRIBUTOR}), frozenset({"region-exempel"}))
