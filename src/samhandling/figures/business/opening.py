@@ -15,10 +15,10 @@ from samhandling.people.rules.permission import Rule, require
 OPENS_COMPARISON = Rule(
     "opens_comparison",
     Said(
-        "Den som har loggat in och svarar för kommunen. Ingen annan i dess ställe.",
-        "Whoever has signed in and answers for the municipality. Nobody else in its stead.",
+        "Den som har loggat in och svarar för kommunen, själv eller med en egen nyckel. Ingen annan i dess ställe.",
+        "Whoever has signed in and answers for the municipality, in person or with a token of their own. Nobody else in its stead.",
     ),
-    lambda viewer, of: viewer.kind is ViewerKind.PERSON and not viewer.read_only and not viewer.actors.isdisjoint(of),
+    lambda viewer, of: viewer.kind in (ViewerKind.PERSON, ViewerKind.TOKEN) and not viewer.read_only and not viewer.actors.isdisjoint(of),
 )
 _TYPES = ("kommun", "municipality")
 

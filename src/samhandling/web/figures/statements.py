@@ -60,7 +60,7 @@ def statements(request: Request, form: str | None = None) -> HttpResponse:
     """Every statement with what was said, what the figures say now, and the answer."""
     asked = asked_of(request)
     found = _found(request, asked)
-    rows = [_row(one) for one in found]
+    rows = [row_of(one) for one in found]
     tally = tally_of(one.answer.answer for one in found)
     context = {
         "asked": asked,
@@ -103,7 +103,8 @@ def _first(row: Row) -> str:
     return next(iter((*one.focus_areas, *one.prerequisites)), "")
 
 
-def _row(found: StatementAnswer) -> Row:
+def row_of(found: StatementAnswer) -> Row:
+    """A statement with its numbers in words, and why it cannot be tried where it cannot."""
     one, answer = found.statement, found.answer
     unit = found.indicator.unit.said
     if one.holds in ("faster", "slower"):
