@@ -90,7 +90,7 @@ def problem(
 ) -> HttpResponse:
     """The answer that tells of a problem. Its body follows `Problem`."""
     way_out = WAYS_OUT.get(status)
-    told = [_told(fault, language) for fault in faults]
+    told = [fault_told(fault, language) for fault in faults]
     if not told and way_out:
         told = [{"where": "", "read": "", "expected": TITLES[status].in_(language), "way_out": way_out.in_(language)}]
     body: dict[str, Any] = {"type": "about:blank", "title": TITLES[status].in_(language), "status": status, "faults": told}
@@ -105,9 +105,11 @@ def refused(exception: Refused, language: Language) -> HttpResponse:
     return problem(422, language, exception.faults)
 
 
-def _told(fault: Fault, language: Language) -> dict[str, str]:
+def fault_told(fault: Fault, language: Language) -> dict[str, str]:
+    """A fault as `ProblemFault`: at its field, or at its place in a file."""
+    place = fault.location
     return {
-        "where": fault.location.column or fault.location.said().in_(language),
+        "where": place.column if place.column and place.row is None else place.said().in_(language),
         "read": fault.read,
         "expected": fault.expected.in_(language),
         "way_out": fault.way_out.in_(language),
