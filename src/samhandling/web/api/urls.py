@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
 from ninja import Router
 
-from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, CHANGES_OWN, EVERYONE, INTERNAL, Rule
+from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, CHANGES_OWN, EVERYONE, IMPORTS, INTERNAL, Rule
 from samhandling.web.api import (
     actors,
     assess,
@@ -19,6 +19,7 @@ from samhandling.web.api import (
     editions,
     figures,
     history,
+    imports,
     inbox,
     initiatives,
     judgements,
@@ -38,6 +39,7 @@ SUBJECTS: tuple[tuple[str, Router], ...] = (
     ("coverage", coverage.router),
     ("initiatives", initiatives.router),
     ("actors", actors.router),
+    ("imports", imports.router),
     ("imports", runs.router),
     ("doubts", doubts.router),
     ("judgements", judgements.router),
@@ -61,6 +63,14 @@ RULES: Mapping[str | None, Rule] = {
     "api_part": CHANGES_ALL,
     "api_merge_actors": CHANGES_ALL,
     "api_part_actors": CHANGES_ALL,
+    "api_import_files": IMPORTS,
+    "api_import_file": IMPORTS,
+    "api_import_again": IMPORTS,
+    "api_import_write": IMPORTS,
+    "api_import_written": IMPORTS,
+    "api_import_undo": IMPORTS,
+    "api_import_undone": IMPORTS,
+    "api_import_chain_answer": CHANGES_ALL,
     "api_doubts": INTERNAL,
     "api_settle": CHANGES_ALL,
     "api_judgement": CHANGES_ALL,
@@ -84,7 +94,7 @@ RULES: Mapping[str | None, Rule] = {
 }
 """Whom an address lets in at all, whatever is done there. What each act allows stands in the act."""
 
-TAKES: Mapping[str | None, Mapping[str, int]] = {"api_assess": assess.BODY}
+TAKES: Mapping[str | None, Mapping[str, int]] = {"api_assess": assess.BODY, "api_import_files": imports.BODY}
 """What else than JSON an address takes, and how much of it."""
 
 
