@@ -20,7 +20,7 @@ from samhandling.coverage.rules.rulebook import Rulebook, Use, default_rulebook
 from samhandling.coverage.rules.sentences import of_cell
 from samhandling.ground.periods import Period
 from samhandling.ground.places import PlaceCode, counties
-from samhandling.plan.rules.record import Basis, Grant, InitiativeRecord, Kind, MoneyKind, Reach, Share, Stage
+from samhandling.plan.rules.record import Basis, ContributionSource, Grant, InitiativeRecord, Kind, MoneyKind, Reach, Share, Stage
 
 CASE_KEYS = {
     "name",
@@ -38,7 +38,7 @@ CASE_KEYS = {
 }
 GIVEN_KEYS = {
     "id", "owners", "partners", "kind", "stage", "start", "end", "not_before", "not_after", "open_ended", "counties", "municipalities",
-    "reach", "basis", "shares", "aspects", "confirmed", "granted", "financier", "times",
+    "reach", "basis", "shares", "aspects", "confirmed", "suggested", "granted", "financier", "times",
 }  # fmt: skip
 
 
@@ -199,6 +199,7 @@ def _share(given: Mapping[str, Any], area: str, share: str) -> Share:
         area,
         None if share == "okänd" else Fraction(share),
         tuple(given.get("aspects", {}).get(area, ())),
+        ContributionSource.SYSTEM if area in given.get("suggested", ()) else ContributionSource.DOCUMENT,
         confirmed=area in given.get("confirmed", ()),
     )
 

@@ -9,8 +9,9 @@ import pytest
 from coverage_made import ON, SOON, drawn, effort, in_one_area, of_statuses
 
 from samhandling.coverage.rules.picture import FocusArea, Picture
+from samhandling.coverage.rules.reaching import reach_said
 from samhandling.coverage.rules.rulebook import default_rulebook
-from samhandling.coverage.rules.sentences import headline, of_cell, reach_said
+from samhandling.coverage.rules.sentences import headline, of_cell
 from samhandling.ground.periods import Period
 from samhandling.ground.places import PlaceCode, counties
 from samhandling.ground.said import Said

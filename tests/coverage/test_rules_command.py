@@ -40,7 +40,7 @@ def test_the_picture_is_still_asked_for_by_its_own_name(sormland: Region) -> Non
 
 def test_it_shows_what_holds(sormland: Region) -> None:
     shown = run("rules", "show")
-    assert f"Version {OWN}: produktens egna regler." in shown
+    assert f"Version {OWN}: produktens egna regler, som de var den" in shown
     assert "Framåt i tiden, gräns 2" in shown
     assert json.loads(run("rules", "show", "--format", "json"))["terms"]["max_unjudged"] == "1/2"
 

@@ -1,6 +1,5 @@
 """`samhandling coverage rules`: by which rules a strategy is counted, what another would do to the picture, and who changed them when and why."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 import typer
@@ -8,13 +7,12 @@ from django.utils import timezone
 
 from samhandling.cli.asking import chosen_strategy
 from samhandling.cli.days import day
+from samhandling.cli.rules_effect import nothing_offered, show_effect, told_offer
 from samhandling.cli.shown import language, say, table
-from samhandling.coverage.changing_rules import change_rules, faults_of_reason, nothing_changes, revert_rules
+from samhandling.coverage.changing_rules import change_rules, faults_of_reason, revert_rules
 from samhandling.coverage.in_force import RulesRow, rules_now
-from samhandling.coverage.queries import CoverageQuestion
-from samhandling.coverage.rule_effect import effect_of_terms
-from samhandling.coverage.rules.sentences import STATUS_WORDS
-from samhandling.coverage.rules.terms import Terms, read_terms, terms_of
+from samhandling.coverage.offering import offer_of
+from samhandling.coverage.rules.terms import read_terms, terms_of, written
 from samhandling.files.writing import as_csv, as_json
 from samhandling.ground.counting import day_said
 from samhandling.ground.faults import Fault, Refused, refusal
@@ -22,7 +20,7 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import OPERATOR
 from samhandling.strategy.queries import strategy as open_strategy
 from samhandling.web.about.rules_told import PRODUCT
-from samhandling.web.about.term_words import changes_said, name_of, value_said
+from samhandling.web.about.term_words import name_of, value_said
 from samhandling.web.history.who import everybody
 from samhandling.web.people.words import moment
 
@@ -43,7 +41,8 @@ def show(
     form: FormOption = "table",
 ) -> None:
     """Gränserna som gäller, sedan när och varför."""
-    now = rules_now(chosen_strategy(strategy), seen_by=OPERATOR)
+    code = chosen_strategy(strategy)
+    now = rules_now(code, seen_by=OPERATOR)
     row = now.latest if number is None else now.row(number)
     terms = terms_of(row.book)
     if form == "json":
@@ -56,6 +55,10 @@ def show(
         return
     say(_standing(row), "")
     table("", headings, rows)
+    offer = offer_of(now) if number is None else None
+    if offer:
+        say("", told_offer(offer))
+        show_effect(code, terms, offer.terms, timezone.localdate())
 
 
 @rules.command("change")
@@ -73,7 +76,7 @@ def change(
     before = terms_of(rules_now(code, seen_by=OPERATOR).latest.book)
     read = read_terms(pairs, before)
     _refuse([*wrong, *read.faults, *(faults_of_reason(reason) if save else [])])
-    _show_effect(code, before, read.terms, day(on, "--on") or timezone.localdate())
+    show_effect(code, before, read.terms, day(on, "--on") or timezone.localdate())
     _done(change_rules(code, pairs, reason, by=OPERATOR, version=from_version) if save else None)
 
 
@@ -91,8 +94,31 @@ def revert(
     now = rules_now(code, seen_by=OPERATOR)
     wanted = terms_of(now.row(number).book)
     _refuse(faults_of_reason(reason) if save else [])
-    _show_effect(code, terms_of(now.latest.book), wanted, day(on, "--on") or timezone.localdate())
+    show_effect(code, terms_of(now.latest.book), wanted, day(on, "--on") or timezone.localdate())
     _done(revert_rules(code, number, reason, by=OPERATOR, version=from_version) if save else None)
+
+
+@rules.command("answer")
+def answer(
+    take: Annotated[Literal["ja", "nej"], typer.Argument(help="ja: ta produktens nya regler; nej: behåll de egna.")],
+    reason: ReasonOption = "",
+    save: SaveOption = False,
+    on: OnOption = None,
+    from_version: FromOption = None,
+    strategy: StrategyOption = None,
+) -> None:
+    """Svara på de regler som en ny version av produkten erbjuder. Med --save sparas svaret som en ny version."""
+    code = chosen_strategy(strategy)
+    now = rules_now(code, seen_by=OPERATOR)
+    offer, mine = offer_of(now), terms_of(now.latest.book)
+    if offer is None:
+        raise Refused([nothing_offered()])
+    _refuse(faults_of_reason(reason) if save else [])
+    wanted = offer.terms if take == "ja" else mine
+    if take == "ja":
+        show_effect(code, mine, wanted, day(on, "--on") or timezone.localdate())
+    pairs = [(field, written(field, text)) for field, text in wanted.items()]
+    _done(change_rules(code, pairs, reason, by=OPERATOR, version=from_version, answers=offer.version) if save else None)
 
 
 @rules.command("history")
@@ -148,6 +174,11 @@ def _standing(row: RulesRow) -> Said:
             f"Version {row.version}: the product's own rules.",
         )
     since = day_said(timezone.localdate(row.at))
+    if row.number == 0:
+        return Said(
+            f"Version {row.version}: produktens egna regler, som de var den {since.sv}.",
+            f"Version {row.version}: the product's own rules, as they were on {since.en}.",
+        )
     return Said(
         f"Version {row.version}, beslutad den {since.sv}. Skäl: {row.reason}",
         f"Version {row.version}, decided on {since.en}. Reason: {row.reason}",
@@ -171,35 +202,6 @@ def _pairs(texts: list[str]) -> tuple[list[tuple[str, str]], list[Fault]]:
 def _refuse(faults: list[Fault]) -> None:
     if faults:
         raise Refused(faults)
-
-
-def _show_effect(code: str, before: Terms, after: Terms, on: date) -> None:
-    """What changes in the rules, and which focus areas get another status. Raises Refused where nothing changes."""
-    changes = changes_said(before, after)
-    if not changes:
-        raise Refused([nothing_changes()])
-    sv = language() == "sv"
-    now, becomes = ("Nu", "Blir") if sv else ("Now", "Becomes")
-    title = Said("Det som ändras i reglerna", "What changes in the rules").in_(language())
-    table(title, ["Regel" if sv else "Rule", now, becomes], [[said.in_(language()) for said in change] for change in changes])
-    effect = effect_of_terms(CoverageQuestion(code, on), after, seen_by=OPERATOR)
-    names = {area.code: area.short for area in open_strategy(code, OPERATOR).focus_areas}
-    moved = [
-        [
-            f"{one.focus_area} {names[one.focus_area].in_(language())}",
-            *(STATUS_WORDS[status].in_(language()) for status in (one.before, one.after)),
-        ]
-        for one in effect.moved
-    ]
-    told, every = day_said(on), len(effect.every)
-    say(
-        Said(
-            f"{len(moved)} av {every} insatsområden får ett annat läge den {told.sv}.",
-            f"{len(moved)} of {every} focus areas get another status on {told.en}.",
-        )
-    )
-    if moved:
-        table("", ["Insatsområde" if sv else "Focus area", now, becomes], moved)
 
 
 def _done(saved: RulesRow | None) -> None:

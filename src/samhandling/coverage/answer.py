@@ -80,6 +80,7 @@ def _totals(found: Coverage) -> Plain:
         "active_many_counties": totals.active_many_counties.value,
         "ending": totals.ending.value,
         "unjudged": totals.unjudged.value,
+        "waiting": totals.waiting.value,
         "without_amount": totals.without_amount.value,
     }
 
@@ -110,6 +111,7 @@ def _cell(found: Coverage, cell: Cell, language: Language) -> Plain:
         "municipalities_not_named": list(cell.municipalities_not_named),
         "aspects_with_effort": list(cell.aspects_with_effort),
         "aspects_without_effort": list(cell.aspects_without_effort),
+        "waiting": cell.waiting.value,
         "share_confirmed": str(to_ore(cell.share_confirmed.value)),
         "flips": [_flip(one) for one in found.robustness.of(cell.focus_area)],
     }

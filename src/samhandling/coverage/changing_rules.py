@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from samhandling.coverage.in_force import RulesNow, RulesRow, rules_now
+from samhandling.coverage.in_force import RulesNow, RulesRow, book_of, named, rules_now
 from samhandling.coverage.models import RulesVersion
-from samhandling.coverage.rules.rulebook import default_rulebook
-from samhandling.coverage.rules.terms import Terms, changes_between, read_terms, terms_of, with_terms
+from samhandling.coverage.offering import offer_of
+from samhandling.coverage.rules.rulebook import default_rulebook, default_text
+from samhandling.coverage.rules.terms import Terms, changes_between, read_terms, terms_of
 from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
@@ -35,10 +36,13 @@ class RulesConflict(Refused):
         self.since = tuple(row for row in now.versions if row.number > version)
 
 
-def change_rules(strategy: str, texts: Iterable[tuple[str, str]], reason: str, *, by: Viewer, version: int | None = None) -> RulesRow:
+def change_rules(
+    strategy: str, texts: Iterable[tuple[str, str]], reason: str, *, by: Viewer, version: int | None = None, answers: str = ""
+) -> RulesRow:
     """Change terms of a strategy's rules, fields and values as they are written, and give the new version.
 
-    `version`: the number that the change was made from; `None` asks for no check. Raises NotAllowed; Refused with every fault at its field,
+    `version`: the number that the change was made from; `None` asks for no check. `answers`: the version of the product's rules that this
+    takes a stand on; they are then offered no more, and nothing needs to change. Raises NotAllowed; Refused with every fault at its field,
     or as nothing changes; RulesConflict. The rules hold at once for those who see working material, and for the others from the next
     picture that is shared or published; the change itself and its reason are public at once.
     """
@@ -47,12 +51,12 @@ def change_rules(strategy: str, texts: Iterable[tuple[str, str]], reason: str, *
     with transaction.atomic():
         now = _held(strategy, by, version)
         read = read_terms(written, terms_of(now.latest.book))
-        _check([*read.faults, *faults_of_reason(reason)])
-        return _save(strategy, now.latest, read.terms, reason.strip(), by)
+        _check([*read.faults, *faults_of_reason(reason), *faults_of_answer(answers)])
+        return _save(strategy, now.latest, read.terms, reason.strip(), by, answers=bool(answers) and offer_of(now) is not None)
 
 
 def revert_rules(strategy: str, number: int, reason: str, *, by: Viewer, version: int | None = None) -> RulesRow:
-    """Put the rules back as they stood in an earlier version (0: the product's own), as a new version. Raises as `change_rules` does."""
+    """Put the rules back as they stood in an earlier version (0: the product's own as they were kept), as a new version. Raises as `change_rules` does."""
     require(CHANGES_ALL, by)
     with transaction.atomic():
         now = _held(strategy, by, version)
@@ -73,6 +77,15 @@ def faults_of_reason(reason: str) -> list[Fault]:
         ]
     expected = Said(f"Högst {LONGEST_REASON} tecken.", f"{LONGEST_REASON} characters at most.")
     return [Fault(Location(column="reason"), text[:40], expected, Said("Korta texten.", "Shorten the text."))]
+
+
+def faults_of_answer(answers: str) -> list[Fault]:
+    """Whoever answers an offer has seen the rules that the product has today."""
+    version = default_rulebook().version
+    if answers in ("", version):
+        return []
+    expected = Said(f"Produktens regler är nu version {version}.", f"The product's rules are now version {version}.")
+    return [Fault(Location(), answers[:40], expected, Said("Läs erbjudandet en gång till.", "Read the offer again."))]
 
 
 def nothing_changes() -> Fault:
@@ -96,11 +109,13 @@ def _check(faults: list[Fault]) -> None:
         raise Refused(faults)
 
 
-def _save(strategy: str, before: RulesRow, terms: Terms, reason: str, by: Viewer, back_to: int | None = None) -> RulesRow:
+def _save(
+    strategy: str, before: RulesRow, terms: Terms, reason: str, by: Viewer, back_to: int | None = None, answers: bool = False
+) -> RulesRow:
     changes = changes_between(terms_of(before.book), terms)
-    if not changes:
+    if not changes and not answers:
         raise Refused([nothing_changes()])
-    number, base = before.number + 1, default_rulebook().version
+    number, product = before.number + 1, default_rulebook() if answers else before.product
     verb = "rules.changed" if back_to is None else "rules.put_back"
     told = {**changes, **({} if back_to is None else {"back_to": (None, str(back_to))}), "reason": (None, reason)}
     record(by, verb, "rules", strategy, told, version=number)
@@ -108,7 +123,7 @@ def _save(strategy: str, before: RulesRow, terms: Terms, reason: str, by: Viewer
     RulesVersion.objects.create(
         strategy_id=strategy_key(strategy),
         number=number,
-        base=base,
+        base=product.version,
         terms=dict(terms),
         changes={field: list(pair) for field, pair in changes.items()},
         reason=reason,
@@ -117,7 +132,8 @@ def _save(strategy: str, before: RulesRow, terms: Terms, reason: str, by: Viewer
         door=by.kind.value,
         back_to=back_to,
         event=event,
+        product=default_text() if answers else None,
     )
     raise_stamp(public=True)
-    book = with_terms(default_rulebook(), terms, f"{base}.{number}")
-    return RulesRow(number, book, changes, reason, at, by.person, by.kind.value, back_to, event)
+    book = book_of(terms, product, named(product.version, number))
+    return RulesRow(number, book, changes, product, reason, at, by.person, by.kind.value, back_to, event)

@@ -69,7 +69,9 @@ class RulesVersionQuerySet(models.QuerySet["RulesVersion"]):
 class RulesVersion(models.Model):
     """One version of a strategy's rules: all its terms, what it changed from the one before, why, and the event that tells of it.
 
-    `base` is the version of the product's rules whose sentences it had; `back_to` the version that it went back to, 0 the product's own.
+    Version 0 is the product's own rules as they were when the strategy was loaded: what a later release of the product has for rules is
+    offered, and never taken by itself. `base` is the version of the product's rules that it stands on, `product` their text where this is
+    the version that took a stand on them (as the version before, where it is null); `back_to` the version that it went back to.
     """
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="rules_versions")
@@ -83,6 +85,8 @@ class RulesVersion(models.Model):
     door = models.CharField(max_length=16)
     back_to = models.PositiveIntegerField(null=True)
     event = models.BigIntegerField()
+    # Null, not "": SQLite adds such a column in place. Anything else remakes the table, and its triggers are gone.
+    product = models.TextField(null=True)
 
     objects = RulesVersionQuerySet.as_manager()
 

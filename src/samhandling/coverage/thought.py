@@ -29,7 +29,7 @@ class Moved:
 
 def with_thought(asked: CoverageQuestion, shares: Sequence[Share], *, seen_by: Viewer) -> tuple[Moved, ...]:
     """Every focus area before and after an initiative with these shares, at the question's place, as if carried out from its day and for
-    `YEARS` years. Shares are exact parts of 1; those of 0 are left out. Raises Refused: the strategy is not loaded.
+    `YEARS` years, with a distribution that somebody has confirmed. Shares are exact parts of 1; those of 0 are left out. Raises Refused: the strategy is not loaded.
     """
     view = open_strategy(asked.strategy, seen_by=seen_by)
     place = asked.place or PlaceCode(view.place or NATION)
@@ -44,8 +44,9 @@ def with_thought(asked: CoverageQuestion, shares: Sequence[Share], *, seen_by: V
 
 def _record(asked: CoverageQuestion, place: PlaceCode, shares: Sequence[Share]) -> InitiativeRecord:
     end = asked.on.replace(year=asked.on.year + YEARS, day=min(asked.on.day, 28))
+    counted = tuple(replace(share, confirmed=True) for share in shares)
     record = InitiativeRecord(
-        _THOUGHT, "", stage=Stage.SAMHANDLING, period=Period(asked.on, end), basis=Basis.JUDGED, shares=tuple(shares), reach=Reach.NATION
+        _THOUGHT, "", stage=Stage.SAMHANDLING, period=Period(asked.on, end), basis=Basis.JUDGED, shares=counted, reach=Reach.NATION
     )
     if is_municipality(place):
         return replace(record, reach=Reach.NAMED, municipalities=(place,), counties=(county_of(place),))

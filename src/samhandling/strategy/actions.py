@@ -9,6 +9,7 @@ from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import hold_stamp, raise_stamp, record
+from samhandling.strategy.arriving import first_loaded
 from samhandling.strategy.models import Node, NodeLink, Strategy
 from samhandling.strategy.pointing import removal_faults
 from samhandling.strategy.rules.diff import Difference, diff
@@ -64,6 +65,8 @@ def _write(document: StrategyDocument, stored: Strategy | None, by: Viewer) -> L
     _resolve_links_to(strategy, nodes)
     changes: dict[str, list[object]] = {"version": [old[0], strategy.version], "checksum": [old[1], strategy.checksum]}
     record(by, "strategy.changed" if stored else "strategy.loaded", "strategy", strategy.code, changes | _told(difference))
+    if stored is None:
+        first_loaded(strategy.code, by)
     raise_stamp(public=True)
     return LoadOutcome(strategy.code, strategy.version, Loaded.CHANGED if stored else Loaded.NEW, difference, _waiting(strategy))
 

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from django.test import Client
 from plan.conftest import county as county
 from samhandling.coverage.changing_rules import change_rules
 from samhandling.coverage.in_force import rules_now
+from samhandling.coverage.rules import rulebook
 from samhandling.coverage.rules.rulebook import default_rulebook
 from samhandling.coverage.rules.terms import terms_of
 from samhandling.ground.viewer import OPERATOR
+from samhandling.office.kept import forget_all
 from samhandling.plan.actions.publishing import publish
 from web.history.conftest import _quick_hashes as _quick_hashes
 from web.history.conftest import browser as browser
@@ -104,7 +107,7 @@ def test_visitors_keep_the_published_rules_and_are_told_of_the_new_ones(plan: st
     page = text(visitor, "/sa-raknar-vi")
     assert "Nya regler är beslutade den" in page
     assert "Ett är för lite." in page
-    assert f"Reglernas version: {OWN}. Det är produktens egna regler." in page
+    assert f"Reglernas version: {OWN}. Det är produktens egna regler, som de var den" in page
     assert "Minst en pågående insats ska ha området" in page
     assert f"Reglernas version: {OWN}." in text(visitor, "/varfor/A1a/active")
     assert f"Reglernas version: {OWN}.1." in text(strategist, "/varfor/A1a/active")
@@ -234,6 +237,64 @@ def test_a_reason_is_escaped(plan: str, browser: Browser) -> None:
     change_rules(plan, [("months_left", "6")], "<b>fet</b>", by=OPERATOR)
     for address in ("/sa-raknar-vi", "/sa-raknar-vi/andringar"):
         assert b"<b>fet</b>" not in browser("").get(address).content
+
+
+@pytest.fixture
+def upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A release of the product that wants two main initiatives instead of one: its version."""
+    text = rulebook.default_text()
+    before, after = text.split('id = "no_main"', 1)
+    changed = f'{before}id = "no_main"{after.replace(chr(34) + "1" + chr(34), chr(34) + "2" + chr(34), 1)}'.replace(OWN, "2027-03")
+    (tmp_path / "rules.toml").write_text(changed, "utf-8")
+    monkeypatch.setattr(rulebook, "files", lambda package: tmp_path)
+    default_rulebook.cache_clear()
+    forget_all()
+    yield "2027-03"
+    monkeypatch.undo()
+    default_rulebook.cache_clear()
+
+
+OFFERED = "Produkten har nya regler"
+
+
+def test_new_rules_of_the_product_are_offered_to_those_who_may_decide(plan: str, upgraded: str, browser: Browser) -> None:
+    client = browser("eva")
+    page = text(client, "/sa-raknar-vi?dag=2025-06-01")
+    assert OFFERED in page
+    assert "Huvudinriktning, gräns: nu 1, blir 2." in page
+    assert "Inget ändras förrän ni har bestämt det." in page
+    assert f"Reglernas version: {OWN}." in page
+    for who in ("", "rolf", "link"):
+        assert OFFERED not in text(browser(who), "/sa-raknar-vi")
+
+
+def test_an_offer_is_gone_through_in_the_form_and_taken(plan: str, upgraded: str, browser: Browser) -> None:
+    client = browser("eva")
+    opened = filled(text(client, f"{FORM}&erbjudande=ja"))
+    assert (opened["erbjuden"], opened["no_main.threshold"], opened["version"]) == (upgraded, "2", "0")
+    looked = post(client, {**opened, "reason": "Två är rimligt."}, 200)
+    assert "Huvudinriktning, gräns" in looked
+    assert client.post(FORM, {**filled(looked), "act": "save"}).status_code == 303
+    page = text(client, "/sa-raknar-vi")
+    assert OFFERED not in page
+    assert f"Reglernas version: {upgraded}.1." in page
+
+
+def test_an_offer_is_declined_with_a_reason(plan: str, upgraded: str, browser: Browser) -> None:
+    client = browser("eva")
+    opened = filled(text(client, f"{FORM}&erbjudande=nej"))
+    assert (opened["erbjuden"], opened["no_main.threshold"]) == (upgraded, "1")
+    assert 'href="#reason"' in post(client, opened, 400)
+    looked = post(client, {**opened, "reason": "Ett räcker här."}, 200)
+    assert "Reglerna blir kvar som de är." in looked
+    assert client.post(FORM, {**filled(looked), "act": "save"}).status_code == 303
+    assert (OFFERED in text(client, "/sa-raknar-vi"), number(plan)) == (False, 1)
+    assert "Ett räcker här." in text(browser(""), "/sa-raknar-vi/andringar")
+    assert client.post(FORM, {**filled(looked), "act": "save"}).status_code == 409
+
+
+def test_where_nothing_is_offered_the_address_opens_the_form_as_it_is(plan: str, browser: Browser) -> None:
+    assert "erbjuden" not in filled(text(browser("eva"), f"{FORM}&erbjudande=ja"))
 
 
 def test_without_a_strategy_the_product_s_own_rules_are_told(db: Any, client: Client) -> None:

@@ -1,6 +1,7 @@
 """One focus area of a picture, with the evidence of its numbers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from samhandling.coverage.rules.conditions import findings
@@ -37,21 +38,29 @@ def _confirmed(area: str, here: Sequence[Placed]) -> Evidence[Fraction]:
     return Evidence(confirmed / len(rows) if rows else ZERO, "share", RULES["share_confirmed"], rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a cell must know of the rest of its place: all active efforts, those that wait for somebody, the median of the areas' money."""
+
+    active: Sequence[Placed]
+    waiting: Sequence[Placed]
+    middle: Fraction
+
+
 def cell_of(
     area: FocusArea,
     here: Sequence[Placed],
-    active_at_place: Sequence[Placed],
+    around: Around,
     money: Evidence[Fraction],
-    middle: Fraction,
     question: Question,
 ) -> Cell:
-    """The cell of a focus area. `here`: the efforts that contribute to it; `active_at_place`: all active efforts of the place."""
+    """The cell of a focus area. `here`: the efforts that contribute to it."""
     groups = groups_of(area.code, here, question)
     active = groups.active
     with_effort, without_effort = aspects_of(area, active)
     named, not_named = named_of(active, question.place)
     actors = tuple(sorted({actor for one in active for actor in (*one.record.owners, *one.record.partners)}))
-    numbers = numbers_of(area, groups, active_at_place, money.value, middle, question.place)
+    numbers = numbers_of(area, groups, around.active, money.value, around.middle, question.place)
     rows = {
         "active": ids_of(active),
         "main": ids_of(groups.main),
@@ -85,5 +94,6 @@ def cell_of(
         aspects_with_effort=with_effort,
         aspects_without_effort=without_effort,
         share_confirmed=_confirmed(area.code, groups.all),
+        waiting=counted(ids_of(one for one in around.waiting if area.code in one.waiting), RULES["waiting_here"]),
         numbers=numbers,
     )

@@ -64,6 +64,14 @@ RULES: Mapping[str, Said] = {
         "Efforts that belong to the place. Technical assistance does not count.",
     ),
     "unjudged": Said("Ingen har kunnat säga var insatsen hör hemma.", "Nobody could say where the effort belongs."),
+    "waiting": Said(
+        "Systemet har föreslagit vad insatsen bidrar till, men ingen har bekräftat det. Förslaget räknas inte.",
+        "The system has suggested what the effort contributes to, but nobody has confirmed it. The suggestion does not count.",
+    ),
+    "waiting_here": Said(
+        "Systemet har föreslagit att insatsen bidrar till området, men ingen har bekräftat det. Förslaget räknas inte.",
+        "The system has suggested that the effort contributes to the area, but nobody has confirmed it. The suggestion does not count.",
+    ),
     "without_amount": Said("Inget beviljat belopp är känt.", "No granted amount is known."),
 }
 

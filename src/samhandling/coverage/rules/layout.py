@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from samhandling.coverage.rules.attribution import counties_of, is_effort, main_focus_area, named_in
 from samhandling.coverage.rules.groups import financiers_of, is_left
 from samhandling.coverage.rules.shapes import FocusArea, Question
+from samhandling.coverage.rules.waiting import as_judged
 from samhandling.ground.periods import TimeState
 from samhandling.ground.places import COUNTIES_IN_NATION, PlaceCode
 from samhandling.plan.rules.record import InitiativeRecord, Kind
@@ -137,8 +138,9 @@ def lay_out(records: Iterable[InitiativeRecord], focus_areas: Sequence[FocusArea
         if (where := seen.get(key)) is None:
             where = seen[key] = _whereabouts(record, row_of)
         state = record.period.state_on(question.on)
-        _add_claims(columns, record, state, len(columns.wide), order, aspects, question)
-        _add_initiative(columns, record, state, where)
+        judged = as_judged(record)
+        _add_claims(columns, judged, state, len(columns.wide), order, aspects, question)
+        _add_initiative(columns, judged, state, where)
         columns.owners.add(owners.of(record.owners))
         columns.financiers.add(financiers.of(financiers_of(record)) if asks_financiers else ())
     return _freeze(columns)

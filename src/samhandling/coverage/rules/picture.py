@@ -10,11 +10,12 @@ from fractions import Fraction
 from statistics import median
 
 from samhandling.coverage.rules.attribution import distribution_of, is_effort, is_wide, main_focus_area, part_of_place, part_of_window
-from samhandling.coverage.rules.cells import cell_of, money_of
+from samhandling.coverage.rules.cells import Around, cell_of, money_of
 from samhandling.coverage.rules.groups import by_area, financiers_of, groups_of, is_left, numbers_of
 from samhandling.coverage.rules.shapes import Cell, FocusArea, Picture, Placed, Question, Totals
 from samhandling.coverage.rules.status import Status, status_of
 from samhandling.coverage.rules.totals import totals_of
+from samhandling.coverage.rules.waiting import as_judged, waiting_in
 from samhandling.ground.money import ZERO
 from samhandling.ground.periods import TimeState
 from samhandling.plan.rules.record import InitiativeRecord
@@ -69,7 +70,8 @@ def draw(placing: Placing, focus_areas: Sequence[FocusArea]) -> Picture:
     here = by_area(efforts)
     money = {area.code: money_of(here.get(area.code, ()), area.code) for area in focus_areas}
     middle = Fraction(median(evidence.value for evidence in money.values())) if money else ZERO
-    cells = tuple(cell_of(area, here.get(area.code, ()), active, money[area.code], middle, placing.question) for area in focus_areas)
+    around = Around(active, tuple(one for one in efforts if one.waiting), middle)
+    cells = tuple(cell_of(area, here.get(area.code, ()), around, money[area.code], placing.question) for area in focus_areas)
     return Picture(placing.question, cells, totals_of(placing.every, placing.placed, placing.question), placing.placed)
 
 
@@ -97,10 +99,20 @@ def _place(record: InitiativeRecord, order: Mapping[str, int], question: Questio
     in_window = part_of_window(record, question.window)
     granted = record.granted
     money = granted * part * in_window if granted is not None and in_window else ZERO
+    judged = as_judged(record)
     return Placed(
-        record, part, record.period.state_on(question.on), main_focus_area(record, order), distribution_of(record), money, is_wide(record)
+        judged,
+        part,
+        record.period.state_on(question.on),
+        main_focus_area(judged, order),
+        distribution_of(judged),
+        money,
+        is_wide(record),
+        waiting_in(record),
     )
 
 
 def _on(here: Placed, day: date) -> Placed:
-    return Placed(here.record, here.part, here.record.period.state_on(day), here.main, here.distribution, here.money, here.wide)
+    return Placed(
+        here.record, here.part, here.record.period.state_on(day), here.main, here.distribution, here.money, here.wide, here.waiting
+    )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -89,15 +89,19 @@ def plain(number: int | Fraction) -> Said:
 _SWEDISH = str.maketrans({",": "\u00a0", ".": ","})
 
 
-def read_rulebook(text: str, file: str = "rules.toml") -> Rulebook:
-    """Read a rulebook. Raises Refused with every fault: a rule that the product does not know, a threshold that is no number."""
+def read_rulebook(text: str, file: str = "rules.toml", *, is_old: bool = False) -> Rulebook:
+    """Read a rulebook. Raises Refused with every fault: a rule that the product does not know, a threshold that is no number.
+
+    `is_old`: the text is that of an earlier release, and a rule of it that the product no longer can count is left out.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Refused([_fault(file, str(error), "TOML", "Rätta filen.", "Mend the file.")]) from error
     faults: list[Fault] = []
     known = _known_rules()
-    rules = [rule for item in _tables(data, file, faults) if (rule := _rule(item, known, file, faults))]
+    tables = [item for item in _tables(data, file, faults) if not is_old or item.get("id") in known]
+    rules = [rule for item in tables if (rule := _rule(item, known, file, faults))]
     faults += _twice([rule.id for rule in rules], file)
     numbers = {key: _number(data, key, file, faults) for key in ("months_left", "max_unjudged", "variation")}
     faults += _out_of_range(numbers, file)
@@ -115,7 +119,18 @@ def read_rulebook(text: str, file: str = "rules.toml") -> Rulebook:
 @cache
 def default_rulebook() -> Rulebook:
     """The rules that the product comes with."""
-    return read_rulebook(files("samhandling.coverage").joinpath("rules.toml").read_text("utf-8"))
+    return read_rulebook(default_text())
+
+
+def default_text() -> str:
+    """The text of the rules that the product comes with."""
+    return files("samhandling.coverage").joinpath("rules.toml").read_text("utf-8")
+
+
+@lru_cache(16)
+def earlier_rulebook(text: str) -> Rulebook:
+    """The rules of an earlier release, by the text that was kept. Raises Refused."""
+    return read_rulebook(text, is_old=True)
 
 
 @cache

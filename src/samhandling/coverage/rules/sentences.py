@@ -1,13 +1,12 @@
-"""The picture in words: the headline that says what is missing, the sentence of each focus area, and how far the material reaches."""
+"""The picture in words: the headline that says what is missing, and the sentence of each focus area."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from samhandling.coverage.rules.picture import Cell, Picture
 from samhandling.coverage.rules.status import Status
 from samhandling.coverage.rules.verdict import Verdict
-from samhandling.ground.counting import capital, day_said, in_letters, listed, month_said
+from samhandling.ground.counting import capital, day_said, in_letters, month_said
 from samhandling.ground.periods import months_later
 from samhandling.ground.said import Said
 from samhandling.plan.rules.record import InitiativeRecord
@@ -206,6 +205,8 @@ def _last(cell: Cell, records: Mapping[str, InitiativeRecord]) -> Said:
     if cell.coming.value:
         first = min((records[row.id] for row in cell.coming.rows), key=_begins)
         return Said(f"Kommande: {first.title}.", f"Coming: {first.title}.")
+    if not cell.initiatives.value and cell.waiting.value:
+        return _waiting(cell.waiting.value)
     if cell.initiatives.value:
         number = capital(in_letters(cell.initiatives.value))
         return Said(f"{number.sv} i underlaget, men utan start och slut.", f"{number.en} in the material, but without start and end.")
@@ -215,50 +216,14 @@ def _last(cell: Cell, records: Mapping[str, InitiativeRecord]) -> Said:
     )
 
 
+def _waiting(number: int) -> Said:
+    if number == 1:
+        return Said("En insats kan höra hit, men ingen har bekräftat det.", "One effort may belong here, but nobody has confirmed it.")
+    said = capital(in_letters(number))
+    return Said(
+        f"{said.sv} insatser kan höra hit, men ingen har bekräftat det.", f"{said.en} efforts may belong here, but nobody has confirmed it."
+    )
+
+
 def _begins(record: InitiativeRecord) -> tuple[date, str]:
     return record.period.start or record.period.not_before or date.max, record.id
-
-
-def reach_said(scopes: Sequence[Mapping[str, Any]], initiatives: int, on: date, decided: date | None) -> list[Said]:
-    """How far the material reaches, in the same view as what it says is missing. `decided`: when the strategy took force."""
-    if not scopes:
-        return [Said("Inget underlag är inläst ännu.", "No material is loaded yet.")]
-    said = [_loaded(scopes, initiatives), *_left_out(scopes)]
-    said.append(
-        Said('"Ingen känd insats" betyder alltså inte att inget gjordes.', '"No known effort" thus does not mean that nothing was done.')
-    )
-    if decided and on < decided:
-        year = decided.year
-        said.append(
-            Said(
-                f"Insatserna jämförs i efterhand med strategin från {year}.",
-                f"The efforts are compared, in hindsight, with the strategy of {year}.",
-            )
-        )
-    return said
-
-
-def _loaded(scopes: Sequence[Mapping[str, Any]], initiatives: int) -> Said:
-    named = [scope for scope in sorted(scopes, key=lambda scope: -int(scope.get("initiatives", 0))) if scope.get("source")]
-    noun_sv, noun_en = ("insats", "initiative") if initiatives == 1 else ("insatser", "initiatives")
-    head_sv, head_en = f"Så långt räcker underlaget: {initiatives} {noun_sv}", f"So far the material reaches: {initiatives} {noun_en}"
-    if not named:
-        return Said(f"{head_sv}, utan uppgift om källornas omfattning.", f"{head_en}, without word of what the sources cover.")
-    first = named[0]
-    most = int(first.get("initiatives", 0))
-    day = day_said(date.fromisoformat(str(first["fetched"]))) if first.get("fetched") else None
-    seen_sv, seen_en = (f" som källan såg ut den {day.sv}", f" as it stood on {day.en}") if day else ("", "")
-    part_sv, part_en = (
-        ("alla ", "all ") if most >= initiatives else ("de flesta ", "most ") if most * 2 > initiatives else (f"{most} ",) * 2
-    )
-    if initiatives == 1:
-        part_sv = part_en = ""
-    return Said(f"{head_sv}, {part_sv}ur {first['source']}{seen_sv}.", f"{head_en}, {part_en}from {first['source']}{seen_en}.")
-
-
-def _left_out(scopes: Sequence[Mapping[str, Any]]) -> list[Said]:
-    texts = list(dict.fromkeys(str(left["text"]) for scope in scopes for left in scope.get("left_out", [])))
-    if not texts:
-        return []
-    several = listed(texts)
-    return [Said(f"Inte inläst: {several.sv}.", f"Not loaded: {several.en}.")]

@@ -37,7 +37,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An initiative as it concerns one place on one day."""
+    """An initiative as it concerns one place on one day. `record` holds only the contributions that count; `waiting`: the focus
+    areas of others, which the system has suggested and nobody has confirmed.
+    """
 
     record: InitiativeRecord
     part: Fraction
@@ -46,6 +48,7 @@ class Placed:
     distribution: Distribution
     money: Fraction
     wide: bool
+    waiting: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -80,6 +83,7 @@ class Cell:
     aspects_with_effort: tuple[str, ...]
     aspects_without_effort: tuple[str, ...]
     share_confirmed: Evidence[Fraction]
+    waiting: Evidence[int]
     numbers: Numbers
 
 
@@ -104,6 +108,7 @@ class Totals:
     active_many_counties: Evidence[int]
     ending: Evidence[int]
     unjudged: Evidence[int]
+    waiting: Evidence[int]
     without_amount: Evidence[int]
 
 

@@ -87,6 +87,29 @@ def with_terms(book: Rulebook, terms: Terms, version: str) -> Rulebook:
     )
 
 
+def standing_on(book: Rulebook, earlier: Rulebook) -> Rulebook:
+    """A rulebook with the rules of an earlier one that it has left out, last: what a strategy is counted by does not go by itself."""
+    known = {rule.id for rule in book.rules}
+    return replace(book, rules=(*book.rules, *(rule for rule in earlier.rules if rule.id not in known)))
+
+
+def offered_terms(mine: Terms, before: Terms, now: Terms) -> dict[str, str]:
+    """What the product has changed since somebody took a stand on its rules, put into the terms of a strategy.
+
+    `mine`: the strategy's terms; `before`, `now`: the product's, as they were and are. Where the strategy has a value of its own it stays.
+    A rule that the product has left out is offered switched off.
+    """
+    found = dict(mine)
+    for field, (old, new) in changes_between(before, now).items():
+        if old and mine.get(field, old) != old:
+            continue
+        if new:
+            found[field] = new
+        elif field.endswith(".use"):
+            found[field] = Use.OFF.value
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What somebody wrote, read: canonical terms, and every fault at its field."""

@@ -51,5 +51,6 @@ def totals_of(every: Sequence[InitiativeRecord], placed: Sequence[Placed], quest
             with_months(RULES["ending"], question.rulebook.months_left),
         ),
         unjudged=counted(ids_of(here for here in efforts if not here.record.basis.is_judged), RULES["unjudged"]),
+        waiting=counted(ids_of(here for here in efforts if here.waiting), RULES["waiting"]),
         without_amount=counted(ids_of(here for here in efforts if here.record.granted is None), RULES["without_amount"]),
     )

@@ -8,7 +8,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samhandling.coverage.changing_rules import RulesConflict, change_rules, faults_of_reason, nothing_changes, revert_rules
+from samhandling.coverage.changing_rules import (
+    RulesConflict,
+    change_rules,
+    faults_of_answer,
+    faults_of_reason,
+    nothing_changes,
+    revert_rules,
+)
 from samhandling.coverage.in_force import RulesNow, RulesRow
 from samhandling.coverage.rules.rulebook import Rulebook, Use
 from samhandling.coverage.rules.sentences import STATUS_WORDS, VERDICT_WORDS
@@ -16,6 +23,7 @@ from samhandling.coverage.rules.terms import Terms, read_terms, terms_of
 from samhandling.ground.counting import capital, in_letters
 from samhandling.ground.faults import Fault, Refused
 from samhandling.people.rules.permission import CHANGES_ALL
+from samhandling.web.about.offered import Way, answered, told_offer
 from samhandling.web.about.rule_words import STATUS_MEANS, Explained, explained, part_said
 from samhandling.web.about.rules_told import now_of, plain_rules, plain_version, rows_of_rules, rows_of_versions, told_rules
 from samhandling.web.about.ruling import (
@@ -54,6 +62,7 @@ def rules(request: Request, form: str | None = None) -> HttpResponse:
         "told": told,
         "looked_at": next(one for one in told.versions if one.row.number == row.number),
         "may_change": asked is not None and CHANGES_ALL.lets_in(request.viewer, ()),
+        "offer": told_offer(request, asked, now),
         "done": request.GET.get("andrat", ""),
         "asked_version": request.GET.get("version", ""),
         "number": capital(in_letters(len(_explained(book, Use.REASON)))),
@@ -96,9 +105,8 @@ def change(request: Request) -> HttpResponse:
     asked = asked_of(request)
     now = now_of(request, asked)
     if request.method != "POST":
-        back = _back(request.GET.get("till", ""), now)
-        row = now.latest if back is None else now.row(back)
-        return _form(request, asked, now, texts_of(terms_of(row.book)), back=back)
+        way = Way(_back(request.GET.get("till", ""), now), answered(request.GET.get("erbjudande", ""), now))
+        return _form(request, asked, now, texts_of(way.terms(now, takes=request.GET.get("erbjudande") == "ja")), way)
     return _sent(request, asked, now)
 
 
@@ -109,32 +117,34 @@ def _back(text: str, now: RulesNow) -> int | None:
 
 def _sent(request: Request, asked: Asked, now: RulesNow) -> HttpResponse:
     """What the form says: faults, a conflict, the effect, or the change."""
-    opened, back = _row_or_404(now, request.POST.get("version", "") or "0"), _back(request.POST.get("till", ""), now)
+    opened = _row_or_404(now, request.POST.get("version", "") or "0")
+    way = Way(_back(request.POST.get("till", ""), now), request.POST.get("erbjuden", ""))
     together = merged(sent(request, terms_of(opened.book)), opened, now)
     reason, act = typed(request, "reason"), request.POST.get("act", "")
     read = read_terms(together.texts.items(), terms_of(now.latest.book))
     if act == "edit":
-        return _form(request, asked, now, together.texts, reason=reason, together=together, back=back)
-    faults = [*read.faults, *faults_of_reason(reason)]
-    if not faults and read.terms == terms_of(now.latest.book):
+        return _form(request, asked, now, together.texts, way, reason=reason, together=together)
+    faults = [*read.faults, *faults_of_reason(reason), *faults_of_answer(way.answers)]
+    if not faults and not way.answers and read.terms == terms_of(now.latest.book):
         faults.append(nothing_changes())
     if faults or together.clashes:
-        return _form(request, asked, now, together.texts, reason=reason, faults=faults, together=together, back=back)
+        return _form(request, asked, now, together.texts, way, reason=reason, faults=faults, together=together)
     if act != "save" or together.since:
-        return _effect(request, asked, now, read.terms, reason, together, back)
+        return _effect(request, asked, now, read.terms, reason, together, way)
     try:
-        _save(asked.strategy.code, read.terms, reason, request, now, back)
+        _save(asked.strategy.code, read.terms, reason, request, now, way)
     except RulesConflict:
         # Somebody else came in between the reading and the saving: look again, from what was sent.
         return _sent(request, asked, now_of(request, asked))
     return go_to(request, "rules", {**asked.kept, "andrat": "ja"})
 
 
-def _save(strategy: str, terms: Terms, reason: str, request: Request, now: RulesNow, back: int | None) -> None:
-    if back is not None and terms_of(now.row(back).book) == terms:
-        revert_rules(strategy, back, reason, by=request.viewer, version=now.latest.number)
+def _save(strategy: str, terms: Terms, reason: str, request: Request, now: RulesNow, way: Way) -> None:
+    version = now.latest.number
+    if way.back is not None and terms_of(now.row(way.back).book) == terms:
+        revert_rules(strategy, way.back, reason, by=request.viewer, version=version)
     else:
-        change_rules(strategy, texts_of(terms).items(), reason, by=request.viewer, version=now.latest.number)
+        change_rules(strategy, texts_of(terms).items(), reason, by=request.viewer, version=version, answers=way.answers)
 
 
 def _form(
@@ -142,14 +152,14 @@ def _form(
     asked: Asked,
     now: RulesNow,
     texts: dict[str, str],
+    way: Way,
     *,
     reason: str = "",
     faults: Sequence[Fault] = (),
     together: Merged | None = None,
-    back: int | None = None,
 ) -> HttpResponse:
     context = {
-        **_common(request, asked, now, together, back),
+        **_common(request, asked, now, together, way),
         "faults": named(faults),
         "general": general_fields(texts, faults),
         "rules": rule_fields(now.latest, texts, faults, request.language),
@@ -159,10 +169,10 @@ def _form(
     return render(request, "about/rules_change.html", context, status=status)
 
 
-def _effect(request: Request, asked: Asked, now: RulesNow, terms: Terms, reason: str, together: Merged, back: int | None) -> HttpResponse:
+def _effect(request: Request, asked: Asked, now: RulesNow, terms: Terms, reason: str, together: Merged, way: Way) -> HttpResponse:
     effect = effect_for(request, asked, terms)
     context = {
-        **_common(request, asked, now, together, back),
+        **_common(request, asked, now, together, way),
         "changes": changes_said(terms_of(now.latest.book), terms),
         "effect": effect,
         "moved": moved_areas(effect, asked),
@@ -172,7 +182,7 @@ def _effect(request: Request, asked: Asked, now: RulesNow, terms: Terms, reason:
     return render(request, "about/rules_effect.html", context, status=409 if together.since else 200)
 
 
-def _common(request: Request, asked: Asked, now: RulesNow, together: Merged | None, back: int | None) -> dict[str, Any]:
+def _common(request: Request, asked: Asked, now: RulesNow, together: Merged | None, way: Way) -> dict[str, Any]:
     people = everybody(asked.strategy.owner, seen_by=request.viewer)
     since = [(row, people.said(row.person_id, row.door)) for row in (together.since if together else ())]
     return {
@@ -180,8 +190,8 @@ def _common(request: Request, asked: Asked, now: RulesNow, together: Merged | No
         "here": "rules",
         "version": now.latest.number,
         "name": now.latest.version,
-        "back": back,
-        "back_name": now.row(back).version if back is not None else "",
+        "way": way,
+        "back_name": now.row(way.back).version if way.back is not None else "",
         "since": since,
         "clashes": together.clashes if together else (),
     }

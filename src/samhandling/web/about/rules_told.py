@@ -19,7 +19,7 @@ PRODUCT = Said("Produktens egna regler.", "The product's own rules.")
 
 @dataclass(frozen=True, slots=True)
 class ToldVersion:
-    """One version for a reader. `who` as much as the reader may know; `at`, `reason` empty for the product's own.
+    """One version for a reader. `who` as much as the reader may know; `reason` is empty for the product's own, and `at` says as of when.
 
     `is_current`: the reader's picture is computed by it. `is_waiting`: decided last, after that picture, so that the next one will be.
     """
