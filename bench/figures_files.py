@@ -42,6 +42,8 @@ READINGS = (
     ("JSON-stat", "samhandling", OURS_JSON),
     ("JSON-stat", "samhandling, long table", OURS_JSON_TABLE),
     ("JSON-stat", "samhandling, guarded child", OURS_GUARDED),
+    ("JSON-stat by cell", "samhandling", OURS_JSON),
+    ("JSON-stat by cell", "samhandling, guarded child", OURS_GUARDED),
     ("JSON-stat", "pyjstat", PYJSTAT),
     ("JSON-stat", "pxwebpy", PXWEBPY),
 )
@@ -129,6 +131,15 @@ def make_json_stat(sizes: tuple[int, ...], seed: int) -> bytes:
     return (json.dumps(head)[:-1] + ',"value":[' + ",".join(cells) + "]}").encode()
 
 
+def make_by_cell(sizes: tuple[int, ...], seed: int) -> bytes:
+    """The same as JSON-stat with objects: of the cells that have a value, and of the symbols of all that have none."""
+    content = json.loads(make_json_stat(sizes, seed))
+    _, symbols = figures(sizes, seed)
+    content["value"] = {str(at): value for at, value in enumerate(content["value"]) if value is not None}
+    content["status"] = {str(at): SYMBOLS[symbols[at]] for at in np.flatnonzero(symbols >= 0).tolist()}
+    return json.dumps(content, separators=(",", ":")).encode()
+
+
 def quoted(words: tuple[str, ...] | list[str]) -> str:
     """A list of texts as PX writes it."""
     return ",".join(f'"{word}"' for word in words)
@@ -168,10 +179,10 @@ def main() -> None:
     sizes = (*SIZES[:3], max(1, round(asked.cells * 1e6 / (290 * 88 * 2 * 20))), *SIZES[4:])
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.folder or Path(scratch)
-        files = {"PX": folder / "made.px", "JSON-stat": folder / "made.json"}
+        files = {"PX": folder / "made.px", "JSON-stat": folder / "made.json", "JSON-stat by cell": folder / "made_by_cell.json"}
         # Made in a process of its own: a child begins with its parent's highest memory.
         with ProcessPoolExecutor(1, get_context("spawn")) as maker:
-            for kind, make in (("PX", make_px), ("JSON-stat", make_json_stat)):
+            for kind, make in (("PX", make_px), ("JSON-stat", make_json_stat), ("JSON-stat by cell", make_by_cell)):
                 maker.submit(write, files[kind], make, sizes, asked.seed).result()
         print(
             "cells:", "x".join(map(str, sizes)), "; file MB:", {kind: round(path.stat().st_size / 1e6, 1) for kind, path in files.items()}

@@ -101,14 +101,23 @@ def test_what_is_cut_out_is_what_json_says(key: str, listed: list[str], separato
 keys = st.sampled_from(["0", "1", "2", "17", "01", "-1", "x", "1.0", "", "99999999999"])
 
 
-@given(st.lists(st.tuples(keys, entries), max_size=5), st.sampled_from([",", " , ", ",\n", ",,"]), st.sampled_from([":", " : ", "::", ""]))
+@given(
+    st.sampled_from(["value", "status"]),
+    st.lists(st.tuples(keys, entries), max_size=5),
+    st.sampled_from([",", " , ", ",\n", ",,"]),
+    st.sampled_from([":", " : ", "::", ""]),
+)
 @settings(max_examples=100)
-def test_an_object_that_is_cut_out_is_what_json_says(pairs: list[tuple[str, str]], separator: str, colon: str) -> None:
-    text = f'{{"value": {{{separator.join(f"{chr(34)}{key}{chr(34)}{colon}{entry}" for key, entry in pairs)}}}, "b": 1}}'
+@example("status", [("0", '"x"'), ("17", '"\\""'), ("2", "null")], ",", ":")
+@example("status", [("0", '"x'), ("1", 'y"')], ",", ":")
+@example("status", [("0", '"x}'), ("1", '"')], ",", ":")
+@example("status", [("0", '":"'), ("1", '"a:b"')], ",", ":")
+def test_an_object_that_is_cut_out_is_what_json_says(key: str, pairs: list[tuple[str, str]], separator: str, colon: str) -> None:
+    text = f'{{"{key}": {{{separator.join(f"{chr(34)}{cell}{chr(34)}{colon}{entry}" for cell, entry in pairs)}}}, "b": 1}}'
     left, found = cut(text.encode(), 0)
     if found:
         assert len(pairs) == len({key for key, _ in pairs})
-        assert {**json.loads(left), "value": next(iter(found.values())).plain()} == json.loads(text)
+        assert {**json.loads(left), key: next(iter(found.values())).plain()} == json.loads(text)
 
 
 def test_a_large_object_of_cells_is_read_as_a_small_one() -> None:
@@ -135,11 +144,31 @@ def test_an_object_that_names_a_cell_twice_is_not_cut_out() -> None:
     assert [taken.plain() for taken in cut(b'{"value": {"2": 1, "0": null}}', 0)[1].values()] == [{"2": 1.0, "0": None}]
 
 
+@pytest.mark.parametrize("as_object", [False, True], ids=["list", "object"])
+def test_more_texts_than_symbols_ever_are_stay_where_they_are(as_object: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samhandling.files.json_stat.entries._BLOCK_BYTES", 900)
+    texts = [f"s{at}" for at in range(1_001)]
+    status = dict(enumerate(texts)) if as_object else texts
+    assert len(cut(json.dumps({"status": status}).encode(), 0)[1]) == 0
+    del texts[0], status[0]
+    assert len(cut(json.dumps({"status": status}).encode(), 0)[1]) == 1
+
+
+def test_a_cell_far_outside_what_the_object_could_hold_stays_where_it_is() -> None:
+    assert cut(b'{"value": {"0": 1, "19999999": 2}}', 0)[1] == {}
+
+
 def test_blocks_meet_without_losing_a_number(monkeypatch: Any) -> None:
-    monkeypatch.setattr("samhandling.files.json_stat.cut._BLOCK_BYTES", 7)
+    monkeypatch.setattr("samhandling.files.json_stat.entries._BLOCK_BYTES", 7)
     values = [None, *(number / 4 for number in range(200))]
     _, found = cut(json.dumps({"value": values}).encode(), 0)
     assert next(iter(found.values())).plain() == values
+    cells = {str(at): value for at, value in enumerate(values) if at % 5}
+    _, found = cut(json.dumps({"value": cells, "status": {cell: f"s:{int(cell) % 7}" for cell in cells}}).encode(), 0)
+    taken = list(found.values())
+    assert [each.plain() for each in taken] == [cells, {cell: f"s:{int(cell) % 7}" for cell in cells}]
+    assert [whole.null_count if (whole := each.of_every_cell(300)) else None for each in taken] == [300 - len(cells)] * 2
+    assert [each.of_every_cell(200) for each in taken] == [None, None]
     _, found = cut(json.dumps({"status": ["a", None, "bb", "..........", ""] * 9}).encode(), 0)
     assert next(iter(found.values())).plain() == ["a", None, "bb", "..........", None] * 9
 

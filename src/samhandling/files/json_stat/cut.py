@@ -1,45 +1,76 @@
 """JSON with its long lists of numbers taken out before it is parsed, so that five million figures are never five million objects.
 
-A list is taken only where every entry is a number or null in strict JSON (or, under "status", a plain text or null), and an object of
-values only where every key is the number of a cell and every value such a number; anything else stays where it is and goes the slow way,
+A list is taken only where every entry is a number or null in strict JSON (or, under "status", a plain text or null), and an object only
+where every key is the number of a cell and every value such a number or text; anything else stays where it is and goes the slow way,
 which gives the same answer.
 """
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
-from samhandling.files.cube.numbers import NUMBER_BYTES, Odd, numbers, one_text
+from samhandling.files.json_stat.entries import IN_NUMBERS, MOST_SYMBOLS, TEXT_TYPE, entries_between, plain_texts, strict_numbers
+from samhandling.files.json_stat.pairs import Placed, placed_numbers, placed_texts
 
-_LIST = re.compile(rb'"(?:(value|status)"\s*:\s*\[|value"\s*:\s*\{)')
-_STRICT = r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$"
-_PAIR = r'^[ \t\r\n]*"(?:0|[1-9][0-9]{0,10})"[ \t\r\n]*:[ \t\r\n]*(?:null|' + _STRICT[1:-1] + r")[ \t\r\n]*$"
-_BLANKS = b" \t\r\n"
-_BLOCK_BYTES = 4_000_000
+_LIST = re.compile(rb'"(value|status)"\s*:\s*([\[{])')
 _LEAST_BYTES = 2_000
-_MOST_SYMBOLS = 1_000
+_PART_CELLS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """What was taken out: `entries` are float64, or dictionary-encoded texts. `cells`: which cell each is of, where it was an object."""
+class Listed:
+    """A list that was taken out: float64, or dictionary-encoded texts."""
 
     entries: pa.ChunkedArray
-    cells: pa.ChunkedArray | None = None
 
-    def plain(self) -> Any:
-        """The list or object as it stood."""
-        if self.cells is None:
-            return self.entries.to_pylist()
-        return dict(zip(map(str, self.cells.to_pylist()), self.entries.to_pylist(), strict=True))
+    def plain(self) -> list[Any]:
+        """The list as it stood."""
+        found: list[Any] = self.entries.to_pylist()
+        return found
+
+    def of_every_cell(self, count: int) -> pa.ChunkedArray | None:
+        """The entries, where there are `count`."""
+        return self.entries if len(self.entries) == count else None
+
+
+@dataclass(frozen=True, slots=True)
+class ByCell:
+    """An object of cells that was taken out. `words`: those of texts, None for numbers."""
+
+    placed: Placed
+    words: tuple[str, ...] | None = None
+
+    def plain(self) -> dict[str, Any]:
+        """The object, its cells in order."""
+        named = np.flatnonzero(self.placed.is_named)
+        whole = self.of_every_cell(len(self.placed.values))
+        return dict(zip(map(str, named.tolist()), whole.take(pa.array(named)).to_pylist() if whole is not None else [], strict=True))
+
+    def of_every_cell(self, count: int) -> pa.ChunkedArray | None:
+        """The entries, null where no cell is named; None where a cell lies outside the `count`."""
+        if len(self.placed.values) > count:
+            return None
+        self.placed.reach(count)
+        parts = [slice(at, at + _PART_CELLS) for at in range(0, count, _PART_CELLS)]
+        if self.words is None:
+            return pa.chunked_array([self._numbers(part) for part in parts], pa.float64())
+        words = pa.array(self.words, pa.string())
+        return pa.chunked_array([self._texts(part, words) for part in parts], TEXT_TYPE)
+
+    def _numbers(self, part: slice) -> pa.DoubleArray:
+        values = self.placed.values[part]
+        return pa.array(values, mask=~self.placed.is_named[part] | np.isnan(values))
+
+    def _texts(self, part: slice, words: pa.StringArray) -> pa.DictionaryArray:
+        index = self.placed.values[part] - np.int16(1)
+        return pa.DictionaryArray.from_arrays(pa.array(index, mask=index < 0), words)
+
+
+Cut = Listed | ByCell
 
 
 def cut(data: bytes, least: int = _LEAST_BYTES) -> tuple[bytes, dict[str, Cut]]:
@@ -50,10 +81,10 @@ def cut(data: bytes, least: int = _LEAST_BYTES) -> tuple[bytes, dict[str, Cut]]:
     found: dict[str, Cut] = {}
     after, start = 0, _LIST.search(data)
     while start is not None:
-        begins, ends = start.end(), data.find(b"]" if start[1] else b"}", start.end())
+        begins, ends = start.end(), data.find(b"]" if start[2] == b"[" else b"}", start.end())
         # An escaped quotation mark before it means that this stands inside a text.
         is_text = data[start.start() - 1 : start.start()] == b"\\"
-        taken = _taken(data, start[1], begins, ends) if ends - begins >= least and not is_text else None
+        taken = _taken(data, start[1], start[2], begins, ends) if ends - begins >= least and not is_text else None
         if taken is not None:
             name = f"{mark}-{len(found)}"
             found[name] = taken
@@ -63,121 +94,27 @@ def cut(data: bytes, least: int = _LEAST_BYTES) -> tuple[bytes, dict[str, Cut]]:
     return b"".join([*kept, data[after:]]) if found else data, found
 
 
-def _taken(data: bytes, key: bytes | None, begins: int, ends: int) -> Cut | None:
-    if key is None:
-        return _pairs(data, begins, ends)
-    entries = _numbers(data, begins, ends) if key == b"value" else _symbols(data, begins, ends)
-    return None if entries is None else Cut(entries)
-
-
-def _pairs(data: bytes, begins: int, ends: int) -> Cut | None:
-    """An object of cells and numbers, or None where it is anything else or names a cell twice."""
-    cells, values = [], []
-    for entries in _entries(data, begins, ends, NUMBER_BYTES + b'",:nul' + _BLANKS):
-        if entries is None or not pc.all(pc.match_substring_regex(entries, _PAIR)).as_py():
-            return None
-        parts = pc.ascii_trim(pc.split_pattern(entries, ":").flatten(), ' \t\r\n"')
-        cells.append(parts.take(pa.array(np.arange(0, len(parts), 2))).cast(pa.int64()))
-        numbers_of = parts.take(pa.array(np.arange(1, len(parts), 2)))
-        try:
-            values.append(numbers(pc.if_else(pc.equal(numbers_of, "null"), pa.scalar(None, pa.string()), numbers_of)))
-        except Odd:
-            return None
-    where = pa.chunked_array(cells, pa.int64())
-    if not _are_different(where.to_numpy()):
+def _taken(data: bytes, key: bytes, opened: bytes, begins: int, ends: int) -> Cut | None:
+    # A text with an escape could hold anything, also the end that was found.
+    if key == b"status" and data.find(b"\\", begins, ends) >= 0:
         return None
-    return Cut(pa.chunked_array(values, pa.float64()), where)
+    if opened == b"[":
+        return _listed(data, begins, ends, key == b"value")
+    if key == b"value":
+        placed = placed_numbers(data, begins, ends)
+        return None if placed is None else ByCell(placed)
+    texts = placed_texts(data, begins, ends)
+    return None if texts is None else ByCell(texts[0], tuple(texts[1]))
 
 
-def _are_different(cells: NDArray[np.int64]) -> bool:
-    """Whether no cell is named twice. Services write them in order, which is the quick case."""
-    return bool((np.diff(cells) > 0).all()) or len(np.unique(cells)) == len(cells)
-
-
-def _numbers(data: bytes, begins: int, ends: int) -> pa.ChunkedArray | None:
-    """The list as float64, or None where it is not one of strict numbers."""
-    done = []
-    for entries in _entries(data, begins, ends, NUMBER_BYTES + b",nul" + _BLANKS):
-        if entries is None:
+def _listed(data: bytes, begins: int, ends: int, is_value: bool) -> Listed | None:
+    """The list, or None where it is not one of strict numbers or plain texts, or has too many different texts."""
+    done, words = [], set[str]()
+    for entries in entries_between(data, begins, ends, IN_NUMBERS if is_value else b""):
+        if entries is None or (taken := (strict_numbers if is_value else plain_texts)(entries)) is None:
             return None
-        values = pc.if_else(pc.equal(entries, "null"), pa.scalar(None, pa.string()), entries)
-        if not _are_strict(values):
+        done.append(taken)
+        words.update(() if is_value else taken.dictionary.to_pylist())
+        if len(words) > MOST_SYMBOLS:
             return None
-        try:
-            done.append(numbers(values))
-        except Odd:
-            return None
-    return pa.chunked_array(done, pa.float64())
-
-
-def _symbols(data: bytes, begins: int, ends: int) -> pa.ChunkedArray | None:
-    """The list as dictionary-encoded texts, or None where a text holds a comma, a bracket or an escape, or they are too many."""
-    if data.find(b"\\", begins, ends) >= 0:
-        return None
-    done = []
-    for entries in _entries(data, begins, ends, b""):
-        if entries is None:
-            return None
-        encoded = entries.dictionary_encode()
-        texts = [_text(word) for word in encoded.dictionary.to_pylist()[: _MOST_SYMBOLS + 1]]
-        if len(texts) > _MOST_SYMBOLS or False in texts:
-            return None
-        done.append(_dictionary(encoded.indices, [text if isinstance(text, str) else None for text in texts]))
-    return pa.chunked_array(done, pa.dictionary(pa.int16(), pa.string())).unify_dictionaries()
-
-
-def _dictionary(indices: pa.Int32Array, texts: list[str | None]) -> pa.DictionaryArray:
-    """The indices over the texts that are some; null where a text is None or empty."""
-    some = list(dict.fromkeys(text for text in texts if text))
-    to = pa.array([some.index(text) if text else None for text in texts], pa.int16())
-    return pa.DictionaryArray.from_arrays(to.take(indices), pa.array(some, pa.string()))
-
-
-def _text(word: str) -> str | bool | None:
-    """The text of a JSON word: a text, None for null, False for what is neither."""
-    try:
-        value = json.loads(word)
-    except ValueError:
-        return False
-    return value if value is None or isinstance(value, str) else False
-
-
-def _entries(data: bytes, begins: int, ends: int, allowed: bytes) -> Iterator[pa.StringArray | None]:
-    """The entries between the commas, in blocks; None where a byte is not allowed or is no text. `allowed` empty allows all."""
-    start = begins
-    while start < ends:
-        end = min(ends, start + _BLOCK_BYTES)
-        if end < ends:
-            comma = data.rfind(b",", start, end)
-            end = comma if comma > start else data.find(b",", end, ends)
-            end = ends if end < 0 else end
-        block = data[start:end]
-        if allowed and block.translate(None, allowed):
-            yield None
-            return
-        entries = pc.split_pattern(one_text(block), ",").flatten()
-        has_blanks = any(block.find(blank) >= 0 for blank in (b" ", b"\n", b"\t", b"\r"))
-        yield pc.ascii_trim(entries, " \t\r\n") if has_blanks else entries
-        # A comma at the very end leaves an empty entry to come, which no number is.
-        if end == ends - 1:
-            yield None
-            return
-        start = end + 1
-
-
-def _are_strict(texts: pa.StringArray) -> bool:
-    """Whether every text that is not null is written as JSON writes numbers. Only those that could be otherwise are matched."""
-    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    if texts.buffers()[2] is None or offsets[-1] == offsets[0]:
-        return bool(texts.null_count == len(texts))
-    letters = np.frombuffer(texts.buffers()[2], dtype=np.uint8)
-    starts, ends = offsets[:-1], offsets[1:]
-    first = letters[np.minimum(starts, len(letters) - 1)]
-    last = letters[np.maximum(ends - 1, 0)]
-    is_plain = (first >= ord("1")) & (first <= ord("9")) & (last >= ord("0")) & (last <= ord("9"))
-    is_plain |= (first == ord("0")) & (ends - starts == 1)
-    if (letters[offsets[0] : offsets[-1]] | 0x20 == ord("e")).any():
-        is_plain[:] = False
-    doubtful = texts.filter(pa.array(~is_plain))
-    are_strict = pc.all(pc.match_substring_regex(doubtful.drop_null(), _STRICT)).as_py()
-    return are_strict is not False
+    return Listed(pa.chunked_array(done, pa.float64()) if is_value else pa.chunked_array(done, TEXT_TYPE).unify_dictionaries())

@@ -13,6 +13,7 @@ from samhandling.files.counting import spaced
 from samhandling.files.cube.cubes import Texts
 from samhandling.files.cube.faults import FETCH_AGAIN
 from samhandling.files.json_stat.cut import Cut
+from samhandling.files.json_stat.entries import TEXT_TYPE
 from samhandling.files.json_stat.tree import Node
 from samhandling.ground.said import Said
 
@@ -22,7 +23,6 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LIKE_A_NUMBER = re.compile(r"[\s\d.,+'\u00a0\u202f\u2212-]*\d[\s\d.,+'\u00a0\u202f\u2212-]*")
 _A_VALUE = Said("ett tal, en text eller null", "a number, a text or null")
 _A_STATUS = Said("en text eller null", "a text or null")
-STATUS_TYPE = pa.dictionary(pa.int16(), pa.string())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,15 @@ class Cells:
 
 def no_cells() -> Cells:
     """The cells of a file that only describes a table."""
-    return Cells(pa.chunked_array([], pa.float64()), pa.chunked_array([], STATUS_TYPE), {})
+    return Cells(pa.chunked_array([], pa.float64()), pa.chunked_array([], TEXT_TYPE), {})
 
 
 def cells(node: Node, count: int, language: str) -> Cells:
     """The cells of a data set with `count` of them. A text among the values is no number: it becomes the cell's status."""
     raw = node.raw("value")
     symbols, words = _status(node, count, language)
-    if isinstance(raw, Cut) and raw.cells is not None:
-        raw = _dense(raw, count) or raw
-    if isinstance(raw, Cut) and raw.cells is None and len(raw.entries) == count:
-        status = symbols if symbols is not None else _empty(count)
-        return Cells(raw.entries, _alike(status, raw.entries), words)
+    if isinstance(raw, Cut) and (found := raw.of_every_cell(count)) is not None:
+        return Cells(found, _alike(symbols if symbols is not None else _empty(count), found), words)
     entries = _entries(node, "value", raw, count)
     values: list[float | None] = [None] * count
     texts: dict[int, str] = {}
@@ -115,17 +112,6 @@ def _entries(node: Node, key: str, raw: Any, count: int) -> Mapping[int, Any]:
     return found
 
 
-def _dense(sparse: Cut, count: int) -> Cut | None:
-    """The list of every cell; None where a cell lies outside the table."""
-    where = sparse.cells.to_numpy() if sparse.cells is not None else np.array([], dtype=np.int64)
-    if where.size and where.max() >= count:
-        return None
-    values, is_missing = np.zeros(count), np.ones(count, dtype=bool)
-    values[where] = sparse.entries.fill_null(0.0).to_numpy()
-    is_missing[where] = sparse.entries.is_null().to_numpy()
-    return Cut(pa.chunked_array([pa.array(values, mask=is_missing)]))
-
-
 def _wrong_count(node: Node, key: str, found: int, count: int) -> None:
     expected = Said(f"{spaced(count)} värden, ett för varje cell i tabellen", f"{spaced(count)} values, one for each cell of the table")
     node.faults.add(spaced(found), expected, FETCH_AGAIN, place=node.at(key))
@@ -144,8 +130,8 @@ def _status(node: Node, count: int, language: str) -> tuple[pa.ChunkedArray | No
             node.content["status"] = inner.content
     if raw is None or raw == "":
         return None, words
-    if isinstance(raw, Cut) and len(raw.entries) == count:
-        return raw.entries, words
+    if isinstance(raw, Cut) and (found := raw.of_every_cell(count)) is not None:
+        return found, words
     # One status, as a text or as a list of one, is the status of every cell.
     if isinstance(raw, str) or (isinstance(raw, list) and len(raw) == 1 and count > 1):
         raw = dict.fromkeys(map(str, range(count)), raw if isinstance(raw, str) else raw[0])
