@@ -9,7 +9,7 @@ from samhandling.coverage.rules.picture import FocusArea, Question
 from samhandling.coverage.rules.rulebook import Use, default_rulebook
 from samhandling.ground.periods import Period
 from samhandling.ground.places import NATION, PlaceCode, counties, municipalities_of
-from samhandling.plan.rules.record import Basis, Grant, InitiativeRecord, Kind, MoneyKind, Reach, Share, Stage
+from samhandling.plan.rules.record import Basis, ContributionSource, Grant, InitiativeRecord, Kind, MoneyKind, Reach, Share, Stage
 
 ON = date(2018, 6, 30)
 AREAS = (
@@ -79,7 +79,8 @@ def shares(draw: st.DrawFn) -> tuple[Share, ...]:
         left -= cut or 0
         some = st.lists(st.sampled_from(area.aspects), unique=True).map(tuple) if area.aspects else st.just(())
         aspects = draw(st.one_of(st.just(()), st.just(area.aspects), some))
-        found.append(Share(area.code, cut, aspects, confirmed=draw(st.booleans())))
+        source = draw(st.sampled_from(ContributionSource))
+        found.append(Share(area.code, cut, aspects, source, confirmed=draw(st.booleans())))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from samhandling.assessment.queries import assessment, read_alone
 from samhandling.assessment.rules.answer import Assessment
 from samhandling.coverage.queries import known_records
+from samhandling.coverage.rules.waiting import waiting_in
 from samhandling.ground.faults import Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
@@ -50,7 +51,7 @@ class Queue:
 
 def waiting_for(record: InitiativeRecord) -> What | None:
     """What an initiative waits for: shares that the system has stored, a distribution, aspects; nothing where a person has seen to it."""
-    if any(share.source is ContributionSource.SYSTEM and not share.confirmed for share in record.shares):
+    if waiting_in(record):
         return "confirm"
     if record.kind is Kind.TECHNICAL_ASSISTANCE:
         return None
@@ -59,13 +60,18 @@ def waiting_for(record: InitiativeRecord) -> What | None:
     return None if any(share.aspects for share in record.shares) else "aspects"
 
 
+def waiting(strategy: str, *, seen_by: Viewer) -> list[tuple[InitiativeRecord, What]]:
+    """Every initiative that waits, with what it waits for, in the order of ids; a contributor's own only. Raises NotAllowed."""
+    require(CHANGES_OWN, seen_by)
+    return [(record, what) for record in _own(strategy, seen_by) if (what := waiting_for(record))]
+
+
 def next_suggestion(strategy: str, *, after: str = "", before: str = "", seen_by: Viewer) -> Queue:
     """The first initiative after `after`, or the last one before `before`, in the order of ids, that something can be suggested for.
 
     A contributor sees only its own. Those whose text says too little are passed over. Raises NotAllowed.
     """
-    require(CHANGES_OWN, seen_by)
-    waits = [(record, what) for record in _own(strategy, seen_by) if (what := waiting_for(record))]
+    waits = waiting(strategy, seen_by=seen_by)
     ahead = [one for one in reversed(waits) if one[0].id < before] if before else [one for one in waits if one[0].id > after]
     for record, what in ahead[:MOST_LOOKED_AT]:
         found = suggestion_for(record, what, strategy=strategy, seen_by=seen_by)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from samhandling.cli.shown import language, say, table
 from samhandling.coverage.queries import Coverage
 from samhandling.coverage.rules.picture import Cell
-from samhandling.coverage.rules.sentences import STATUS_WORDS, VERDICT_WORDS, headline, horizon_said, of_cell, reach_said
+from samhandling.coverage.rules.reaching import reach_said
+from samhandling.coverage.rules.sentences import STATUS_WORDS, VERDICT_WORDS, headline, horizon_said, of_cell
 from samhandling.ground.counting import day_said
 from samhandling.ground.places import place_name
 from samhandling.ground.said import Said
@@ -30,7 +31,7 @@ def show_picture(found: Coverage) -> None:
     say(" ".join(sentence.in_(language()) for sentence in sentences))
     scopes = [{**row.scope, "initiatives": row.initiatives} for row in found.scopes]
     total = len(found.records)
-    reach = reach_said(scopes, total, found.asked.on, found.strategy.valid_from)
+    reach = reach_said(scopes, total, found.asked.on, found.strategy.valid_from, found.picture.totals.waiting.value)
     say(" ".join(sentence.in_(language()) for sentence in reach), "")
     _table(found)
     _why(found)

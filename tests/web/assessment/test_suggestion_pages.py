@@ -7,6 +7,8 @@ from django.test import Client
 
 from samhandling.ground.viewer import OPERATOR
 from samhandling.office.queries import events_of
+from samhandling.plan.actions.editing import change, confirm
+from samhandling.plan.actions.publishing import publish
 from samhandling.plan.queries import records_of
 from samhandling.plan.rules.record import InitiativeRecord
 from web.assessment.texts import STRATEGY, source, words
@@ -108,3 +110,33 @@ def test_it_can_wait(strategist: Client, plan: dict[str, str]) -> None:
 def test_a_visitor_has_no_such_page(client: Client, plan: dict[str, str]) -> None:
     assert client.get("/forslag").status_code == 404
     assert client.post("/bidrar/ide", {"text": "x"}).status_code == 404
+
+
+def test_a_suggestion_counts_in_the_picture_only_when_somebody_has_confirmed_it(
+    strategist: Client, client: Client, plan: dict[str, str]
+) -> None:
+    code = plan["unplaced"]
+    share = {"focus_area": "2.3", "share": "1", "aspects": [], "source": "system", "confirmed": False}
+    change(code, {"shares": [share]}, strategy=STRATEGY, by=OPERATOR, version=1)
+    day = {"dag": "2026-06-30"}
+    before = {area["id"]: area for area in strategist.get("/lagesbild.json", day).json()["focus_areas"]}
+    assert (before["2.3"]["active"], before["2.3"]["waiting"]) == (0, 1)
+    page = source(strategist.get("/", day))
+    assert "En insats väntar på att någon bekräftar fördelningen" in page
+    assert 'href="/forslag' in page
+    assert code in words(strategist.get("/varfor/totals/waiting", day))
+    assert "väntar på att någon bekräftar" not in words(client.get("/", day))
+    confirm(code, ["2.3"], strategy=STRATEGY, by=OPERATOR)
+    after = {area["id"]: area for area in strategist.get("/lagesbild.json", day).json()["focus_areas"]}
+    assert (after["2.3"]["active"], after["2.3"]["waiting"]) == (1, 0)
+    assert "väntar på att någon bekräftar" not in words(strategist.get("/", day))
+
+
+def test_visitors_see_how_many_wait_but_no_way_to_answer(client: Client, plan: dict[str, str]) -> None:
+    share = {"focus_area": "2.3", "share": "1", "aspects": [], "source": "system", "confirmed": False}
+    change(plan["unplaced"], {"shares": [share]}, strategy=STRATEGY, by=OPERATOR, version=1)
+    publish(STRATEGY, by=OPERATOR)
+    page = source(client.get("/", {"dag": "2026-06-30"}))
+    assert "En insats väntar på att någon bekräftar fördelningen" in page
+    assert "/varfor/totals/waiting" in page
+    assert "/forslag" not in page

@@ -93,6 +93,7 @@ class CoverageCell(Schema):
     municipalities_not_named: list[str]
     aspects_with_effort: list[str]
     aspects_without_effort: list[str]
+    waiting: int
     share_confirmed: str
     flips: list[FlipOut]
 

@@ -32,5 +32,6 @@ FIGURE_WORDS: Mapping[str, Said] = {
     "elsewhere_sek": Said("Andra platsers del", "Other places' part"),
     "other_time_sek": Said("Platsens del utanför perioden", "The place's part outside the period"),
     "unjudged": Said("Insatser som inte är bedömda", "Initiatives that are not judged"),
+    "waiting": Said("Insatser vars fördelning ingen har bekräftat", "Initiatives whose distribution nobody has confirmed"),
     "without_amount": Said("Insatser utan känt belopp", "Initiatives without a known amount"),
 }

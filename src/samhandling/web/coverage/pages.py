@@ -10,8 +10,9 @@ from samhandling.coverage.queries import Coverage, History
 from samhandling.coverage.rules.attribution import is_effort, part_of_place
 from samhandling.coverage.rules.conditions import Finding
 from samhandling.coverage.rules.picture import Cell
+from samhandling.coverage.rules.reaching import reach_said
 from samhandling.coverage.rules.rulebook import Rulebook
-from samhandling.coverage.rules.sentences import STATUS_WORDS, headline, horizon_said, of_cell, reach_said
+from samhandling.coverage.rules.sentences import STATUS_WORDS, headline, horizon_said, of_cell
 from samhandling.coverage.rules.status import Status
 from samhandling.coverage.rules.verdict import Judged
 from samhandling.drawing.charts import Series, stacked_columns
@@ -72,7 +73,7 @@ def sentences(found: Coverage) -> tuple[list[Said], list[Said]]:
     areas = {area.code: area.name for area in found.strategy.areas}
     area_of = {area.code: areas[area.area] for area in found.strategy.focus_areas if area.area in areas}
     scopes = [{**row.scope, "initiatives": row.initiatives} for row in found.scopes]
-    reach = reach_said(scopes, len(found.records), found.asked.on, found.strategy.valid_from)
+    reach = reach_said(scopes, len(found.records), found.asked.on, found.strategy.valid_from, found.picture.totals.waiting.value)
     return headline(found.picture, area_of), reach
 
 

@@ -20,6 +20,7 @@ from samhandling.files.writing import Table
 from samhandling.ground.faults import Refused
 from samhandling.ground.places import NATION, PlaceCode, all_places, county_of, is_county, municipalities_of
 from samhandling.ground.said import Said
+from samhandling.people.rules.permission import CHANGES_OWN
 from samhandling.plan.rules.record import InitiativeRecord
 from samhandling.strategy.queries import links
 from samhandling.web.coverage.figures import FIGURE_WORDS
@@ -77,6 +78,7 @@ def start(request: Request, form: str | None = None) -> HttpResponse:
         "found": found,
         "headline": said,
         "reach": reach,
+        "may_confirm": CHANGES_OWN.lets_in(request.viewer, ()),
         "blocks": blocks(found, request.language),
         "strip": strip,
         "strip_rows": list(zip(kept.days, picture_counts(kept), strict=True)),
