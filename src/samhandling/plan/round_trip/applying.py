@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from samhandling.files.tables import Book
-from samhandling.ground.faults import Fault, Location, Refused, refusal
+from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Language, Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import hold_stamp
@@ -16,6 +16,10 @@ from samhandling.plan.round_trip.comparing import Changed, Compared, compare_wor
 from samhandling.plan.rules.plain import Plain
 
 MINE, THEIRS = "mine", "theirs"
+
+
+class DifferencesMoved(Refused):
+    """Between the showing and the saving somebody changed what this workbook touches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ def apply_workbook(
 ) -> Applied:
     """Save what a workbook says. `choices`: "code|group" → mine or theirs, for each clash. `mark`: of what the viewer has looked at.
 
-    All or nothing. Raises NotAllowed; Refused: something cannot be read, a clash without a choice, something else than was looked at.
+    All or nothing. Raises NotAllowed; Refused: something cannot be read, a clash without a choice; DifferencesMoved: something else than
+    was looked at.
     """
     with transaction.atomic():
         hold_stamp()
@@ -76,12 +81,9 @@ _CHOOSE = Said("Ett val mellan ditt och det som någon annan har sparat.", "A ch
 _BOTH_STAND = Said("Båda står vid fältet; välj vilket som ska gälla.", "Both stand by the field; choose which is to count.")
 
 
-def _something_else() -> Refused:
-    return refusal(
-        "",
-        Said(
-            "Någon har sparat sedan du såg skillnaderna, så de är inte längre desamma. Inget är sparat.",
-            "Somebody has saved since you saw the differences, so they are no longer the same. Nothing is saved.",
-        ),
-        Said("Läs dem på nytt.", "Read them anew."),
+def _something_else() -> DifferencesMoved:
+    expected = Said(
+        "Någon har sparat sedan du såg skillnaderna, så de är inte längre desamma. Inget är sparat.",
+        "Somebody has saved since you saw the differences, so they are no longer the same. Nothing is saved.",
     )
+    return DifferencesMoved([Fault(Location(), "", expected, Said("Läs dem på nytt.", "Read them anew."))])

@@ -95,7 +95,7 @@ def problem(
         told = [{"where": "", "read": "", "expected": TITLES[status].in_(language), "way_out": way_out.in_(language)}]
     body: dict[str, Any] = {"type": "about:blank", "title": TITLES[status].in_(language), "status": status, "faults": told}
     if status == 412:
-        body |= {"version": version, "clashes": [_clash(one, language) for one in clashes]}
+        body |= {"version": version, "clashes": [clash_told(one, language) for one in clashes]}
     content = json.dumps(body, ensure_ascii=False, indent=2)
     return HttpResponse(content, status=status, content_type=MEDIA_TYPE, headers=dict(headers or {}))
 
@@ -116,6 +116,7 @@ def fault_told(fault: Fault, language: Language) -> dict[str, str]:
     }
 
 
-def _clash(one: Clash, language: Language) -> dict[str, Any]:
+def clash_told(one: Clash, language: Language) -> dict[str, Any]:
+    """A clash as `ProblemClash`."""
     name = GROUP_NAMES[one.group].in_(language)
     return {"field": one.group, "name": name, "before": one.before, "theirs": one.theirs, "mine": one.mine}
