@@ -7,15 +7,21 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from samhandling.ground.said import Language
+from samhandling.ground.said import Language, Said
 from samhandling.ground.viewer import VISITOR, Viewer, ViewerKind
 from samhandling.office.actions import record
 from samhandling.people.models import CalendarWord, MailWish
 from samhandling.people.queries import viewer_of_person
-from samhandling.people.rules.permission import SIGNED_IN, NotAllowed, require
+from samhandling.people.rules.permission import NotAllowed, Rule, require
 from samhandling.people.ways import viewer_of_link
 
 MOST_AREAS = 200
+
+OWN_WISHES = Rule(
+    "own_wishes",
+    Said("Den som har loggat in, själv eller med en egen nyckel.", "Whoever has signed in, in person or with a token of their own."),
+    lambda viewer, of: viewer.person is not None and viewer.kind in (ViewerKind.PERSON, ViewerKind.TOKEN),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ COLUMNS = ("person_id", "person__email", "person__name", "is_wanted", "focus_are
 
 def own_wish(*, seen_by: Viewer) -> Wish | None:
     """One's own wish; none for those who are no person."""
-    if seen_by.person is None or seen_by.kind is not ViewerKind.PERSON:
+    if seen_by.person is None or not OWN_WISHES.lets_in(seen_by, ()):
         return None
     return wish_of(seen_by.person) or Wish(seen_by.person, "", "")
 
@@ -63,9 +69,9 @@ def wishes(*, seen_by: Viewer) -> list[Wish]:
 
 
 def set_wish(areas: Collection[str], *, is_wanted: bool, with_own: bool, language: Language, by: Viewer) -> None:
-    """Say what one wants to be told of. Raises NotAllowed for those who are no person."""
-    require(SIGNED_IN, by)
-    if by.person is None:
+    """Say what one wants to be told of. Raises NotAllowed for those who are no person, and for a token that only reads."""
+    require(OWN_WISHES, by)
+    if by.person is None or by.read_only:
         raise NotAllowed([])
     chosen = list(dict.fromkeys(areas))[:MOST_AREAS]
     wanted = {"is_wanted": is_wanted, "focus_areas": chosen, "with_own": with_own, "language": language}

@@ -86,7 +86,7 @@ def stream_of_events(request: Request, asked: Query[StreamAsked]) -> dict[str, A
     require(INTERNAL, request.viewer)
     found = acts(Wanted(subjects=SUBJECTS), after=asked.after, most=asked.limit, seen_by=request.viewer)
     following = address_with(request, after=str(found.newer)) if found.newer else None
-    return {"items": _plain(found.rows[::-1], whole=True), "next": following}
+    return {"items": events_told(found.rows[::-1], whole=True), "next": following}
 
 
 @router.post("/events/{number}/undo", response=answers({200: UndoneOut}, writes=True), url_name="api_undo")
@@ -106,10 +106,11 @@ def history_of_an_initiative(request: Request, code: str, paging: Part, asked: O
     if not page.is_working:
         raise Problematic(404)
     events = events_of("initiative", [code], seen_by=request.viewer)
-    return part_of(request, _plain(events, whole=request.viewer.sees_internal), paging)
+    return part_of(request, events_told(events, whole=request.viewer.sees_internal), paging)
 
 
-def _plain(rows: Iterable[EventRow], *, whole: bool) -> list[dict[str, Any]]:
+def events_told(rows: Iterable[EventRow], *, whole: bool) -> list[dict[str, Any]]:
+    """Acts as `EventOut`; `whole`: with who did them, and the other initiatives that they name."""
     return [
         {
             **{name: getattr(row, name) for name in ("id", "door", "verb", "subject", "subject_id", "version")},

@@ -124,13 +124,13 @@ def list_strategies(request: Request, paging: Part) -> dict[str, Any]:
 @router.get("/{code}", response=answers({200: StrategyOut}), url_name="api_strategy")
 def one_strategy(request: Request, code: str) -> dict[str, Any]:
     """A strategy with its areas, focus areas and aspects."""
-    return _whole(_strategy(request, code))
+    return _whole(found_strategy(request, code))
 
 
 @router.get("/{code}/links", response=answers({200: FrameworkLinksOut}), url_name="api_links")
 def links_of_a_strategy(request: Request, code: str, paging: Part) -> dict[str, Any]:
     """How it is linked to frameworks."""
-    _strategy(request, code)
+    found_strategy(request, code)
     rows = [
         {**{name: getattr(one, name) for name in ("node", "framework", "target", "name", "kind")}, "weight": str(one.weight)}
         for one in links(code, request.viewer)
@@ -138,7 +138,8 @@ def links_of_a_strategy(request: Request, code: str, paging: Part) -> dict[str, 
     return part_of(request, rows, paging)
 
 
-def _strategy(request: Request, code: str) -> StrategyView:
+def found_strategy(request: Request, code: str) -> StrategyView:
+    """The strategy or framework. Raises Problematic 404."""
     try:
         return open_strategy(code, request.viewer)
     except Refused:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, re_path
 from ninja import Router
 
 from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, CHANGES_OWN, EVERYONE, IMPORTS, INTERNAL, Rule
+from samhandling.people.wishes import OWN_WISHES
 from samhandling.web.api import (
     actors,
     assess,
@@ -14,20 +15,25 @@ from samhandling.web.api import (
     business,
     comments,
     coverage,
+    deadlines,
     doubts,
     edition_talk,
     editions,
     figures,
+    histories,
     history,
     imports,
     inbox,
     initiatives,
     judgements,
+    mail,
     me,
+    proposals,
     publications,
     releases,
     runs,
     strategies,
+    strategy_parts,
 )
 from samhandling.web.api.core import DESCRIPTION, PREFIX, Api, ReadsText, WritesText, answer_of, document, tell_problems
 from samhandling.web.api.door import JSON_ONLY, opened
@@ -35,7 +41,9 @@ from samhandling.web.request import Request
 
 SUBJECTS: tuple[tuple[str, Router], ...] = (
     ("me", me.router),
+    ("me", mail.router),
     ("strategies", strategies.router),
+    ("strategies", strategy_parts.router),
     ("coverage", coverage.router),
     ("initiatives", initiatives.router),
     ("actors", actors.router),
@@ -52,8 +60,11 @@ SUBJECTS: tuple[tuple[str, Router], ...] = (
     ("indicators", figures.router),
     ("business", business.router),
     ("", releases.router),
+    ("proposed-contributions", proposals.router),
+    ("deadlines", deadlines.router),
     ("", comments.router),
     ("", history.router),
+    ("", histories.router),
 )
 
 RULES: Mapping[str | None, Rule] = {
@@ -82,6 +93,14 @@ RULES: Mapping[str | None, Rule] = {
     "api_events": INTERNAL,
     "api_undo": CHANGES_OWN,
     "api_initiative_events": ANSWERS_FOR,
+    "api_actor_events": ANSWERS_FOR,
+    "api_focus_area_events": INTERNAL,
+    "api_import_events": INTERNAL,
+    "api_proposals": CHANGES_OWN,
+    "api_proposal": CHANGES_OWN,
+    "api_proposal_undo": CHANGES_OWN,
+    "api_mail": OWN_WISHES,
+    "api_mail_letter": OWN_WISHES,
     "api_edition_open": CHANGES_ALL,
     "api_edition_adopt": CHANGES_ALL,
     "api_edition_comments": ANSWERS_FOR,

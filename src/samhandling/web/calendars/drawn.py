@@ -42,7 +42,7 @@ def calendar_of(wanted: Wanted, strategy: str, language: Language, *, seen_by: V
     if name is None:
         return None
     since = timezone.localdate() - KEPT
-    chosen = [record for record in known_records(strategy, seen_by=seen_by) if _is_of(record, wanted)]
+    chosen = [record for record in known_records(strategy, seen_by=seen_by) if is_of(record, wanted)]
     versions = versions_seen(chosen, strategy, seen_by=seen_by)
     made = Calendar()
     for key, text in (("prodid", "-//Samhandling//Kalender//SV"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("x-wr-calname", name)):
@@ -51,7 +51,7 @@ def calendar_of(wanted: Wanted, strategy: str, language: Language, *, seen_by: V
         address = full_address("initiative", one.code, language=language)
         made.add_component(_event(one, versions.get(one.code, 0), address, language))
     if wanted.kind == AREA:
-        for one, sequence in _reviews(wanted.code, view, since, seen_by):
+        for one, sequence in reviews_of(wanted.code, view, since, seen_by):
             made.add_component(_event(one, sequence, full_address("focus_area", one.code, language=language), language))
     content: bytes = made.to_ical()
     return content
@@ -65,13 +65,14 @@ def name_of(wanted: Wanted, view: StrategyView, language: Language, *, seen_by: 
     return actor_names(seen_by=seen_by).get(wanted.code)
 
 
-def _is_of(record: InitiativeRecord, wanted: Wanted) -> bool:
+def is_of(record: InitiativeRecord, wanted: Wanted) -> bool:
+    """The initiative belongs in the calendar."""
     if wanted.kind == AREA:
         return any(share.focus_area == wanted.code for share in record.shares)
     return wanted.code in record.actors
 
 
-def _reviews(area: str, view: StrategyView, since: date, viewer: Viewer) -> Iterator[tuple[Deadline, int]]:
+def reviews_of(area: str, view: StrategyView, since: date, viewer: Viewer) -> Iterator[tuple[Deadline, int]]:
     """When a judgement of the focus area is to be looked at again. A newer judgement has a later day, and so a higher sequence."""
     found = judgements(view.code, PlaceCode(view.place or NATION), on=timezone.localdate(), seen_by=viewer).get(area)
     if found is None or found.review is None or found.review < since:

@@ -62,7 +62,7 @@ def editions(request: Request, code: str, form: str | None = None) -> HttpRespon
     """Every version that has been loaded, latest first."""
     asked = asked_of(request)
     view = loaded(code, request)
-    rows = [_edition(event) for event in reversed(events_of("strategy", [code], seen_by=request.viewer))]
+    rows = [edition_of(event) for event in reversed(events_of("strategy", [code], seen_by=request.viewer))]
     differs = shipped_difference(code, document(code, request.viewer))
     context = {
         "asked": asked,
@@ -101,7 +101,8 @@ def sentences(changes: dict[str, list[str]]) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def _edition(event: EventRow) -> EditionRow:
+def edition_of(event: EventRow) -> EditionRow:
+    """What a loading gave and changed."""
     changes = {key: _once(_ids(event.changes[key])) for key in KEYS if key in event.changes}
     version = event.changes.get("version", [None, 0])[1]
     return EditionRow(int(version or 0), timezone.localdate(event.at), event.verb == "strategy.loaded", sentences(changes))
