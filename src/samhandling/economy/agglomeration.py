@@ -48,7 +48,7 @@ def co_agglomeration_of(spreads: ArrayLike, reference: ArrayLike, plant_herfinda
 
 
 def plant_herfindahl_of(plant_jobs: ArrayLike) -> float:
-    """H: the sum of squared shares of an industry's plants. Raises ValueError without a plant that has jobs."""
+    """H: the sum of squared shares of an industry's plants, index, 0 to 1. See `herfindahl_of`. Raises ValueError without a plant that has jobs."""
     jobs = np.asarray(plant_jobs, np.float64)
     if jobs.size == 0 or np.any(jobs < 0) or jobs.sum() <= 0:
         raise ValueError("plants have jobs, none below 0, and at least one above")
@@ -56,13 +56,19 @@ def plant_herfindahl_of(plant_jobs: ArrayLike) -> float:
 
 
 def ellison_glaeser_of_plants(plants: Plants, region_jobs: Mapping[str, float]) -> float:
-    """Ellison and Glaeser's index of one industry from its plants. Raises ValueError for a region that `region_jobs` lacks."""
+    """Ellison and Glaeser's index of one industry from its plants, ratio. See `ellison_glaeser_of`.
+
+    `region_jobs`: all jobs of every region, those without a plant too. Raises ValueError for a region that it lacks.
+    """
     spread, reference = _by_region(plants, region_jobs)
     return float(ellison_glaeser_of(spread, reference, plant_herfindahl_of(plants.jobs)))
 
 
 def co_agglomeration_of_plants(industries: Sequence[Plants], region_jobs: Mapping[str, float]) -> float:
-    """Co-agglomeration of several industries from their plants. Raises ValueError as above, or for fewer than two industries."""
+    """Co-agglomeration of several industries from their plants, ratio. See `co_agglomeration_of`.
+
+    Raises ValueError for a plant in a region that `region_jobs` lacks, or for fewer than two industries.
+    """
     if len(industries) < 2:
         raise ValueError("co-agglomeration is between at least two industries")
     reference = np.array(list(region_jobs.values()), np.float64)
@@ -74,6 +80,7 @@ def ellison_glaeser(cube: Cube, plant_herfindahl: ArrayLike) -> Measured:
     """Ellison and Glaeser's index, (industries, years), ratio. `plant_herfindahl`: (industries,) or (industries, years), 0 to 1.
 
     A suppressed cell leaves its industry undefined. One plant with everything (H = 1), or one region, is `ONE_PLANT_ONLY`.
+    See `ellison_glaeser_of`.
     """
     cube.must_be_whole("ellison_glaeser")
     h = np.broadcast_to(_by_year(plant_herfindahl), (cube.shape[1], cube.shape[2])).T

@@ -45,7 +45,7 @@ def complexity(
     """Economic and product complexity: the second eigenvectors of D_r⁻¹ M D_i⁻¹ Mᵀ and D_i⁻¹ Mᵀ D_r⁻¹ M, as z-scores.
 
     Eigenvalue 1 belongs to the constant vector and must be simple, which it is when the network hangs together; otherwise the index
-    is `DISCONNECTED_NETWORK` (or read in the largest part, the rest `OUTSIDE_LARGEST_PART`). Regions without any industry, and
+    is `DISCONNECTED_NETWORK` (or read in the largest part, the first of equals, the rest `OUTSIDE_LARGEST_PART`). Regions without any industry, and
     industries without any region, are left out as `NOTHING_PRESENT` and disturb nobody. Found as singular vectors of
     D_r^-½ M D_i^-½, the first one taken out exactly. The sign makes ECI rise with diversity. `ddof` of the deviation: 0 (as in the
     Atlas of Economic Complexity), 1 (as in the R package economiccomplexity).

@@ -11,14 +11,14 @@ from samhandling.economy.results import Floats
 
 
 def shares_of(parts: ArrayLike) -> Floats:
-    """Each part divided by their sum; NaN where the sum is 0."""
+    """Each part divided by their sum, shares from 0 to 1; NaN where the sum is 0."""
     amounts = np.asarray(parts, np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.asarray(amounts / amounts.sum(axis=-1, keepdims=True))
 
 
 def krugman_of(parts: ArrayLike, reference: ArrayLike) -> Floats:
-    """Krugman's index of dissimilarity: sum |s - r|, 0 (same structure) to 2 (nothing in common).
+    """Krugman's index of dissimilarity: sum |s - r|, a distance from 0 (same structure) to 2 (nothing in common).
 
     Source: Krugman, Geography and Trade (1991). Half of it is `hoover_of`.
     """
@@ -42,42 +42,45 @@ def hoover_of(parts: ArrayLike, reference: ArrayLike) -> Floats:
 
 
 def herfindahl_of(parts: ArrayLike) -> Floats:
-    """Herfindahl(-Hirschman): sum of s², 1/n to 1. Source: Hirschman (1945), Herfindahl (1950)."""
+    """Herfindahl(-Hirschman): sum of s², an index from 1/n to 1. Source: Hirschman (1945), Herfindahl (1950)."""
     shares = shares_of(parts)
     return np.asarray((shares * shares).sum(axis=-1))
 
 
 def normalised_herfindahl_of(parts: ArrayLike) -> Floats:
-    """(H - 1/n) / (1 - 1/n), 0 to 1, n being the number of parts, empty ones counted; NaN for one part."""
+    """(H - 1/n) / (1 - 1/n), 0 to 1, n being the number of parts, empty ones counted; NaN for one part. Source: as `herfindahl_of`."""
     n = np.shape(parts)[-1]
     return np.asarray((herfindahl_of(parts) - 1 / n) / (1 - 1 / n)) if n > 1 else np.full(np.shape(parts)[:-1], np.nan)
 
 
 def equivalent_number_of(parts: ArrayLike) -> Floats:
-    """1/H: how many equally large parts would give the same Herfindahl. Source: Adelman (1969)."""
+    """1/H, a number of parts: how many equally large parts would give the same Herfindahl. Source: Adelman (1969)."""
     return np.asarray(1 / herfindahl_of(parts))
 
 
 def entropy_of(parts: ArrayLike, base: float = 2) -> Floats:
-    """Shannon's entropy, - sum s log s, with 0 log 0 = 0; 0 to log n. Source: Shannon (1948), Theil (1972)."""
+    """Shannon's entropy, - sum s log s, with 0 log 0 = 0; bits (`base` 2), nats (e) or bans (10), 0 to log n. Source: Shannon (1948), Theil (1972)."""
     shares = shares_of(parts)
     return np.asarray(-(shares * _finite_log(shares)).sum(axis=-1) / np.log(base) + 0.0)
 
 
-def gini_of(parts: ArrayLike) -> Floats:
-    """Gini's coefficient, every part counting alike: 2 sum k x(k) / (n sum x) - (n+1)/n, x ascending; 0 to 1 - 1/n.
+def gini_of(parts: ArrayLike, *, normalised: bool = False) -> Floats:
+    """Gini's coefficient, every part counting alike: 2 sum k x(k) / (n sum x) - (n+1)/n, x ascending; index, 0 to 1 - 1/n.
 
+    `normalised`: times n/(n-1), so that it reaches 1 (`coefnorm` of the R package REAT); NaN for one part.
     Of location quotients it is the coefficient of specialisation of Farhauer & Kröll (2014). Source: Gini (1912).
     """
     ordered = np.sort(np.asarray(parts, np.float64), axis=-1)
     n = ordered.shape[-1]
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(2 * (ordered @ np.arange(1.0, n + 1)) / (n * ordered.sum(axis=-1)) - (n + 1) / n)
+        plain = 2 * (ordered @ np.arange(1.0, n + 1)) / (n * ordered.sum(axis=-1)) - (n + 1) / n
+        return np.asarray(plain * np.divide(n, n - 1.0) if normalised else plain)
 
 
 def lorenz_gini_of(parts: ArrayLike, reference: ArrayLike) -> Floats:
-    """Gini's coefficient of the Lorenz curve of `parts` against `reference`, ordered by their ratio; 0 to 1.
+    """Gini's coefficient of the Lorenz curve of `parts` against `reference`, ordered by their ratio; index, 0 to 1.
 
+    It is twice the area between the curve and the diagonal; locational.Gini of the R package EconGeo is the area, half of this.
     Parts with no reference are left out. Source: Krugman (1991), the locational Gini.
     """
     given, against = np.broadcast_arrays(shares_of(parts), shares_of(reference))
@@ -89,7 +92,7 @@ def lorenz_gini_of(parts: ArrayLike, reference: ArrayLike) -> Floats:
 
 
 def hachman_of(parts: ArrayLike, reference: ArrayLike) -> Floats:
-    """Hachman's index: 1 / sum (s²/r); 1 when the structure is the reference's, toward 0 as it departs.
+    """Hachman's index: 1 / sum (s²/r), 0 to 1: 1 when the structure is the reference's, toward 0 as it departs.
 
     Parts that the reference lacks are left out. Source: Hachman, Bureau of Economic and Business Research, Utah (1995).
     """

@@ -19,10 +19,12 @@ class Fitness:
     change: float
 
 
-def fitness(net: Network, updates: int = 19) -> Fitness:
-    """F' = M Q, Q' = 1 / (Mᵀ 1/F), both from the values before, each then divided by its mean; all 1 at first.
+def fitness(net: Network, updates: int = 19, extremality: float = 1.0) -> Fitness:
+    """F' = M Q, Q' = (Mᵀ F^-x)^(-1/x), both from the values before, each then divided by its mean (ratio to the mean); all 1 at first.
 
-    `updates`: how many times. What the R package economiccomplexity calls 20 iterations are 19 updates, the default here.
+    `updates`: how many times. What the R package economiccomplexity calls n iterations are n - 1 updates: its 20 are the default here.
+    `extremality` x: how much the least fit region that has an industry weighs (Mariani, Vidmer, Medo & Zhang, European Physical Journal
+    B 88, 2015); 1 is the plain rule. Divide by the sum instead of the mean to get shares: values / their number.
     Regions without any industry and industries without any region are `NOTHING_PRESENT` and take no part in the means.
     In networks with a single weak link some values go on sinking toward 0 (Pugliese, Zaccaria & Pietronero 2016); one that has
     left the range of numbers is `OUT_OF_RANGE`. Source: Tacchella, Cristelli, Caldarelli, Gabrielli & Pietronero, Scientific Reports 2
@@ -30,10 +32,18 @@ def fitness(net: Network, updates: int = 19) -> Fitness:
     """
     if updates < 1:
         raise ValueError("at least one update")
+    if not extremality > 0:
+        raise ValueError("extremality is above 0")
     rows, columns = net.diversity > 0, net.ubiquity > 0
-    said: dict[str, Convention] = {**net.conventions, "updates": updates, "normalised": "mean", "simultaneous": True}
+    said: dict[str, Convention] = {
+        **net.conventions,
+        "updates": updates,
+        "normalised": "mean",
+        "simultaneous": True,
+        "extremality": extremality,
+    }
     links = _sparse(net.present if rows.all() and columns.all() else net.present[np.ix_(rows, columns)])
-    f, q, change = _updated(links, updates)
+    f, q, change = _updated(links, updates, extremality)
     made = []
     for name, axis, part, live in (("fitness", net.region_axis, f, rows), ("fitness_complexity", net.industry_axis, q, columns)):
         values, states = np.full(len(live), np.nan), np.full(len(live), Reason.NOTHING_PRESENT, np.uint8)
@@ -49,7 +59,7 @@ def _sparse(present: Bools) -> "csr_array[np.float64]":
     return csr_array((np.ones(len(columns)), columns.astype(np.int32), starts.astype(np.int32)), shape=present.shape)
 
 
-def _updated(links: "csr_array[np.float64]", updates: int) -> tuple[Floats, Floats, float]:
+def _updated(links: "csr_array[np.float64]", updates: int, extremality: float) -> tuple[Floats, Floats, float]:
     f, q, change = np.ones(links.shape[0]), np.ones(links.shape[1]), 0.0
     if not links.nnz:
         return f, q, change
@@ -57,7 +67,9 @@ def _updated(links: "csr_array[np.float64]", updates: int) -> tuple[Floats, Floa
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
         for _ in range(updates):
             before = f
-            f, q = np.asarray(links @ q), 1 / np.asarray(turned @ (1 / f))
+            weights = 1 / f if extremality == 1 else f**-extremality
+            f, q = np.asarray(links @ q), 1 / np.asarray(turned @ weights)
+            q = q if extremality == 1 else q ** (1 / extremality)
             f, q = f / f.mean(), q / q.mean()
             change = float(np.nanmax(np.abs(f / before - 1)))
     return f, q, change

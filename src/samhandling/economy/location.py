@@ -25,7 +25,7 @@ class LocationQuotients:
 
 
 def location_quotient_of(cell: ArrayLike, region: ArrayLike, industry: ArrayLike, whole: ArrayLike) -> Floats:
-    """(e_ir / e_r) / (E_i / E), broadcast. Source: Haig (1926), Hildebrand & Mace (1950)."""
+    """(e_ir / e_r) / (E_i / E), ratio, broadcast; NaN for 0/0. Source: Haig (1926), Hildebrand & Mace (1950)."""
     e_ir, e_r, e_i, e = (np.asarray(part, np.float64) for part in (cell, region, industry, whole))
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.asarray((e_ir / e_r) / (e_i / e))
@@ -36,6 +36,7 @@ def location_quotient(cube: Cube) -> Measured:
 
     Undefined where the cell is not known, the region is empty, or nobody works in the industry. A suppressed cell elsewhere in the
     region makes the region's total unknown, and so the quotient, unless the source states the total.
+    See `location_quotient_of`.
     """
     values = np.empty(cube.stack.shape)
     for y, cells in enumerate(cube.stack):

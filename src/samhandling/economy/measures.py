@@ -12,7 +12,10 @@ class WhenSuppressed(StrEnum):
 
     ITSELF_AND_ROW = "The cell is undefined, and so are the region's other cells unless the source states the region's total."
     ITS_SIDE = "The region (or industry) that it belongs to is undefined."
-    CELL_AND_SUM = "The cell is undefined, and so is its region's sum; in the whole the cell is left out of both years."
+    CELL_AND_SUM = (
+        "The cell is undefined, and so is its region's sum (and what Esteban-Marquillas and Arcelus make of it in each cell); "
+        "in the whole the cell is left out of both years."
+    )
     ROW_OF_CELLS = "The cell is undefined, and so is its region: the region's total at the start is not known."
     ITSELF = "The cell is undefined; others stay."
     ITS_INDUSTRY = "The industry (or the group that holds it) is undefined."

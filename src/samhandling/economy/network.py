@@ -122,14 +122,17 @@ def network_of(present: ArrayLike, regions: Sequence[str] | None = None, industr
 def reflections(net: Network, steps: int) -> tuple[Measured, Measured]:
     """The method of reflections, (regions' k at `steps`, industries' k at `steps`).
 
-    k(0) is diversity or ubiquity; k_r(n) the mean of k_i(n-1) over the region's industries, k_i(n) of k_r(n-1) over its regions.
-    Source: Hidalgo & Hausmann, PNAS 106 (2009).
+    k(0) is diversity or ubiquity; k_r(n) the mean of k_i(n-1) over the region's industries, k_i(n) of k_r(n-1) over its regions, in
+    links (mean numbers of them). Not scaled: EconGeo's MORc and MORt with the same steps; the R package economiccomplexity takes
+    z-scores (ddof 1) of regions after 18 and of industries after 19 steps and calls both 20 iterations.
+    Regions without industries, and industries without regions, are `NOTHING_PRESENT`. Source: Hidalgo & Hausmann, PNAS 106 (2009).
     """
     present = net.links
     k_r, k_i = net.diversity, net.ubiquity
-    with np.errstate(invalid="ignore", divide="ignore"):
-        for _ in range(steps):
-            k_r, k_i = present @ k_i / net.diversity, k_r @ present / net.ubiquity
+    # What is empty keeps 0: a 0/0 there would spread through every sum.
+    of_regions, of_industries = np.maximum(k_r, 1.0), np.maximum(k_i, 1.0)
+    for _ in range(steps):
+        k_r, k_i = present @ k_i / of_regions, k_r @ present / of_industries
     said: dict[str, Convention] = {**net.conventions, "steps": steps}
     return (
         measured("reflections_of_regions", Unit.LINKS, (net.region_axis,), k_r.copy(), nothing_present(net.diversity), said, net.notes),

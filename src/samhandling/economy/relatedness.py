@@ -87,6 +87,7 @@ def density(net: Network, related: Measured, regions: tuple[str, ...] | None = N
     """How much of what an industry is related to the region has: sum_i M_ri phi_ij / sum_i phi_ij, (regions, industries); 0 to 1.
 
     `related`: from `relatedness` of the same network (by default without the diagonal, so that an industry is not near itself).
+    A share; the R package EconGeo gives it in whole per cent. 1 - density is the distance of the Atlas of Economic Complexity.
     `regions`: only these. An industry related to nothing is `NOTHING_RELATED`. Source: Hidalgo et al., Science 317 (2007).
     """
     phi = related.values if related.defined.all() else np.where(related.defined, related.values, 0.0)
@@ -100,7 +101,7 @@ def density(net: Network, related: Measured, regions: tuple[str, ...] | None = N
 
 
 def nearest(related: Measured, industry: str, count: int = 10) -> list[tuple[str, float]]:
-    """The industries most related to one, nearest first, the industry itself left out; ties in code order."""
+    """The industries most related to one with their relatedness (in its unit), nearest first, the industry itself left out; ties in order."""
     place = related.axes[0].place(industry)
     row: NDArray[np.float64] = np.where(related.reasons[place] == 0, related.values[place], -1.0)
     row[place] = -1.0

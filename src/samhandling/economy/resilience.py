@@ -10,6 +10,8 @@ from samhandling.economy.cube import Cube
 from samhandling.economy.pairs import reference_pair
 from samhandling.economy.results import Codes, Convention, Floats, Measured, Reason, Unit, measured
 
+_ROUNDING = 1e-12
+
 
 class Expected(StrEnum):
     """What a region is held against: the whole's rate on its jobs, or each industry's rate on its jobs in the industry."""
@@ -76,10 +78,12 @@ def _against(cube: Cube, before: int, after: int, expected: Expected) -> tuple[F
     cells, ends = reference_pair(cube, before, after)
     with np.errstate(invalid="ignore", divide="ignore"):
         if expected is Expected.WHOLE:
-            change = start * (ends.sum() / cells.sum() - 1)
+            change = moved = start * (ends.sum() / cells.sum() - 1)
         else:
-            rates = ends / cells - 1
-            change = cube.stack[before] @ np.where(np.isfinite(rates), rates, 0.0)
+            rates = np.where(cells > 0, ends / cells - 1, 0.0)
+            change, moved = cube.stack[before] @ rates, cube.stack[before] @ np.abs(rates)
+        # Industries that rise and fall by as much leave rounding behind, and no change to be compared with.
+        change = np.where(np.abs(change) <= _ROUNDING * np.abs(moved), 0.0, change)
         values = np.asarray((end - start - change) / np.abs(change))
     reasons = np.where(cube.region_reasons[before] != 0, cube.region_reasons[before], cube.region_reasons[after])
     # A region that has lost everything has a resistance; only one that starts empty has none.

@@ -27,6 +27,7 @@ _TERMS: Mapping[Method, Callable[[Floats, Floats, Floats, Floats], Terms]] = {
     Method.ESTEBAN_MARQUILLAS: esteban_marquillas_of,
     Method.ARCELUS: arcelus_of,
 }
+_OF_THE_CELL = frozenset({"national", "mix", "regional"})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -58,7 +59,8 @@ def shift_share(cube: Cube, start: int, end: int, method: Method = Method.DUNN) 
     """Growth from `start` to `end` taken apart against all regions together; formulas and sources in `shift_share_terms`.
 
     The reference sums only cells known in both years, so that a cell suppressed in one of them makes no growth. A cell not known in
-    either year is undefined, and so are its region's terms. A region empty at the start is `EMPTY_REGION`.
+    either year is undefined, and so are its region's terms; what Esteban-Marquillas and Arcelus make of the region's total is then
+    undefined in every cell of the region. A region empty at the start is `EMPTY_REGION`.
     """
     return _taken_apart(cube, (cube.place(start), cube.place(end)), method, dynamic=False)
 
@@ -87,6 +89,8 @@ def gerfin(cube: Cube, start: int, end: int) -> Gerfin:
 
 def contribution_to_growth(cube: Cube, start: int, end: int) -> Measured:
     """(f - e) / e_r, (regions, industries), share of the region's jobs at the start; a region's row adds up to its rate of growth.
+
+    Also called the component contribution method; by definition, needs no source.
 
     Undefined in cells not known in either year, and throughout a region whose total at the start is not known or 0.
     """
@@ -141,7 +145,12 @@ def _result(
 
     terms = {name: by_region(name, part) for name, part in sums.items()}
     total = by_region("growth", growth)
-    made = {name: measured(name, Unit.JOBS, cells, part, states, said, notes) for name, part in sums.items()}
+    # National, mix and regional need the cell alone; the others the region's total, which one hidden cell hides.
+    by_total = np.maximum(states, empty[:, None])
+    made = {
+        name: measured(name, Unit.JOBS, cells, part, (states if name in _OF_THE_CELL else by_total).copy(), said, notes)
+        for name, part in sums.items()
+    }
     return ShiftShare(method, cube.years[places[0]], cube.years[places[-1]], total, terms, made, new)
 
 

@@ -14,7 +14,7 @@ Terms = dict[str, Floats]
 
 @np.errstate(invalid="ignore", divide="ignore", over="ignore")
 def dunn_of(start: Floats, end: Floats, reference_start: Floats, reference_end: Floats) -> Terms:
-    """national e G, mix e (G_i - G), regional f - e (1 + G_i).
+    """Jobs: national e G, mix e (G_i - G), regional f - e (1 + G_i).
 
     Source: Dunn, Papers of the Regional Science Association 6 (1960).
     """
@@ -63,7 +63,7 @@ def arcelus_of(start: Floats, end: Floats, reference_start: Floats, reference_en
 
 @np.errstate(invalid="ignore", divide="ignore", over="ignore")
 def gerfin_of(start: Floats, end: Floats, reference_start: Floats, reference_end: Floats) -> Terms:
-    """Index numbers, (...,): structure (sum e F/E) / e_r / (F/E whole), location f_r / sum e F/E, total their product.
+    """Index numbers, (...,), ratio: structure (sum e F/E) / e_r / (F/E whole), location f_r / sum e F/E, total their product.
 
     1 is growth as the reference's. Source: Gerfin, Kyklos 17 (1964).
     """

@@ -36,9 +36,9 @@ class Curve(StrEnum):
 
 
 def krugman(cube: Cube, of: Of = Of.REGIONS) -> Measured:
-    """Krugman's index against all regions together (the region itself among them), (regions | industries, years); 0 to 2.
+    """Krugman's index against all regions together (the region itself among them), (regions | industries, years); distance, 0 to 2.
 
-    Formula and source: `krugman_of`. A suppressed cell leaves its region, or industry, undefined.
+    Formula and source: see `krugman_of`. A suppressed cell leaves its region, or industry, undefined.
     """
     return _each_year(cube, "krugman", Unit.DISTANCE, of, krugman_of)
 
@@ -50,15 +50,16 @@ def hoover(cube: Cube, of: Of = Of.REGIONS) -> Measured:
 
 
 def gini(cube: Cube, of: Of = Of.REGIONS, curve: Curve = Curve.QUOTIENTS) -> Measured:
-    """Gini's coefficient of specialisation, or concentration, (regions | industries, years); 0 to 1. See `gini_of`, `lorenz_gini_of`.
+    """Gini's coefficient of specialisation, or concentration, (regions | industries, years); index, 0 to 1. See `gini_of`, `lorenz_gini_of`.
 
-    Industries (regions) that are empty everywhere are left out.
+    Industries (regions) that are empty everywhere are left out. `curve`: of the quotients, each alike (the R package REAT's gini.spec and
+    gini.conc), or of the Lorenz curve (half of that, by industry, is locational.Gini of the R package EconGeo).
     """
     return _each_year(cube, "gini", Unit.INDEX, of, lorenz_gini_of if curve is Curve.LORENZ else _quotient_gini, {"curve": curve})
 
 
 def herfindahl(cube: Cube, of: Of = Of.REGIONS) -> Measured:
-    """Herfindahl's index, (regions | industries, years); 1/n to 1. See `herfindahl_of`."""
+    """Herfindahl's index, (regions | industries, years); index, 1/n to 1. See `herfindahl_of`."""
     return _each_year(cube, "herfindahl", Unit.INDEX, of, lambda parts, _: herfindahl_of(parts))
 
 
@@ -72,7 +73,7 @@ def normalised_herfindahl(cube: Cube, of: Of = Of.REGIONS) -> Measured:
 
 
 def equivalent_number(cube: Cube, of: Of = Of.REGIONS) -> Measured:
-    """How many equally large industries (regions) would give the same Herfindahl, (regions | industries, years)."""
+    """How many equally large industries (regions) would give the same Herfindahl, (regions | industries, years). See `equivalent_number_of`."""
     plain = herfindahl(cube, of)
     return measured("equivalent_number", Unit.EQUIVALENTS, plain.axes, 1 / plain.values, plain.reasons, {"of": of}, plain.notes)
 
@@ -84,7 +85,7 @@ def entropy(cube: Cube, of: Of = Of.REGIONS, base: float = 2) -> Measured:
 
 
 def hachman(cube: Cube, of: Of = Of.REGIONS) -> Measured:
-    """Hachman's index of likeness to the whole, (regions | industries, years); 0 to 1. See `hachman_of`."""
+    """Hachman's index of likeness to the whole, (regions | industries, years); index, 0 to 1. See `hachman_of`."""
     return _each_year(cube, "hachman", Unit.INDEX, of, hachman_of)
 
 
