@@ -217,12 +217,16 @@ def test_index_numbers_and_contributions_are_what_one_gets_by_hand(years: list[T
 @given(years=tables(years=3))
 @HAND
 def test_resilience_is_what_one_gets_by_hand(expected: Expected, years: list[Table]) -> None:
+    trough, *tops = sorted(years, key=lambda table: sum(naive.whole_of(table)))
+    years = [tops[0], trough, tops[1]]
     whole = [sum(naive.whole_of(table)) for table in years]
-    assume(whole[0] > whole[1] < whole[2] and whole[1] > 0)
+    if not whole[0] > whole[1] > 0:
+        return
     found = economy.resilience(cube_of(years), 0, 1, 2, expected)
     for measured, pairs in zip((found.resistance, found.recovery), (pairs_of(*years[:2]), pairs_of(*years[1:])), strict=True):
         reference = growth.reference_of(pairs)
-        assume(sum(start for start, _ in reference) > 0)
+        if not sum(start for start, _ in reference):
+            return
         for r, row in enumerate(pairs):
             sides = [pair for pair in row if pair is not None]
             by_hand = growth.against(sides, reference, by_industry=expected is Expected.INDUSTRIES) if len(sides) == len(row) else None
