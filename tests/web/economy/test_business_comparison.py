@@ -39,8 +39,13 @@ def test_the_own_people_open_and_close_and_both_are_recorded(figures: Path) -> N
     answer = client.post(CHOICE, {"val": "ja"})
     assert (answer.status_code, answer["Location"]) == (303, f"/naringsliv/{HIDDEN}?valt=ja#resembles")
     assert opened_places(seen_by=OPERATOR) == {HIDDEN}
-    assert "Flen har själv valt att få nämnas" in client.get(f"/naringsliv/{HIDDEN}?valt=ja").content.decode()
-    client.post(CHOICE, {"val": "nej"})
+    page = client.get(answer["Location"].split("#")[0]).content.decode()
+    assert "Flen har själv valt att få nämnas" in page
+    assert "Valet är sparat.</strong> Flen får nu nämnas vid namn" in page
+    assert "Valet är sparat" not in Client().get(f"/naringsliv/{HIDDEN}?valt=ja").content.decode(), "nobody else has chosen"
+    assert "Valet är sparat" not in client.get(f"/naringsliv/{HIDDEN}").content.decode()
+    closed = client.post(CHOICE, {"val": "nej"})
+    assert "Valet är sparat.</strong> Flen nämns inte" in client.get(closed["Location"].split("#")[0]).content.decode()
     assert opened_places(seen_by=OPERATOR) == frozenset()
     verbs = list(Event.objects.filter(subject_id=HIDDEN).order_by("id").values_list("verb", flat=True))
     assert verbs == ["comparison.opened", "comparison.closed"]
@@ -69,3 +74,9 @@ def test_nothing_chosen_is_a_fault_at_the_field(figures: Path) -> None:
 @pytest.mark.parametrize("place", [COUNTY, "9999", MUNICIPALITY], ids=["county", "no place", "another municipality"])
 def test_there_is_no_choice_for_what_is_not_ones_own_municipality(figures: Path, place: str) -> None:
     assert signed_in(FLORA).get(f"/naringsliv/{place}/jamforelse").status_code == 404
+
+
+def test_the_choice_is_confirmed_where_there_are_no_figures_too(bare: None) -> None:
+    client = signed_in(FLORA)
+    answer = client.post(CHOICE, {"val": "ja"})
+    assert "Valet är sparat.</strong> Flen får nu nämnas" in client.get(answer["Location"].split("#")[0]).content.decode()

@@ -25,7 +25,7 @@ from samhandling.figures.business.regions import COUNTY, MUNICIPALITY, level_of_
 from samhandling.figures.business.shapes import Alike, Near, NearRow, Unknown
 from samhandling.figures.indicators.near import similar_to
 from samhandling.ground.places import PlaceCode, place_name
-from samhandling.ground.said import Said
+from samhandling.ground.said import Said, same
 
 _LACKING, _PRESENT, _MOST_ALIKE, _LEAST_MEMBERS = 20, 15, 8, 3
 _PARTLY = Said(
@@ -109,7 +109,7 @@ def _others(asked: Asked, now: Cube, structure: Floats, opened: Collection[str])
             level == COUNTY or (level == MUNICIPALITY and code in opened) or (level not in (COUNTY, MUNICIPALITY) and code != REST)
         )
         if known[at] and may_be_named and code != asked.place:
-            yield Alike(code, place_name(PlaceCode(code)), float(hoover_of(now.stack[0, at], structure)), level)
+            yield Alike(code, same(place_name(PlaceCode(code))), float(hoover_of(now.stack[0, at], structure)), level)
 
 
 def _of_kind(now: Cube, place: str, structure: Floats) -> Iterator[Alike]:
@@ -119,5 +119,5 @@ def _of_kind(now: Cube, place: str, structure: Floats) -> Iterator[Alike]:
     members = [at for at in members if now.region_reasons[0, at] == 0]
     if len(members) >= _LEAST_MEMBERS:
         together = now.stack[0, members].sum(axis=0)
-        name = f"{len(members)} liknande kommuner enligt Kolada"
+        name = Said(f"{len(members)} liknande kommuner enligt Kolada", f"{len(members)} similar municipalities according to Kolada")
         yield Alike("", name, float(hoover_of(together, structure)), "group")

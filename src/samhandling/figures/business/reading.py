@@ -1,5 +1,7 @@
 """Read: the business life of one place in one reading, the places that can be asked about, and what is missing where nothing can be told."""
 
+from dataclasses import replace
+
 from samhandling.figures.business import measuring, nearness
 from samhandling.figures.business.formulas import RULES
 from samhandling.figures.business.from_store import FETCHED_TABLES
@@ -58,7 +60,7 @@ def reading_of(picked: Picked, place: str, year: int | None, base_year: int | No
     asked = measuring.Asked(
         own, place, span.year, span.base_year, span.stretch, made.labels, picked.shares_only, _breaks(picked, span), picked.beside(place)
     )
-    rows, grown, broad = measuring.lives_on(asked), measuring.growth(asked), measuring.breadth(asked)
+    rows, grown, broad = measuring.lives_on(asked), measuring.growth(asked), replace(measuring.breadth(asked), break_years=span.breaks)
     near = nearness.near(asked)
     opened = opened_places(seen_by=viewer)
     alike = nearness.resembles(asked, made.cubes.get(COUNTY), opened)

@@ -117,7 +117,8 @@ class Breadth:
     """How spread out the jobs are. `equivalent_number`: so many equally large industries would be as narrow; `entropy` in bits;
 
     `hachman`: 0 to 1, 1 when the structure is the nation's; `related`, `unrelated`: entropy within and between groups, bits.
-    A measure that cannot be computed is `Unknown`. `direction`: broader, narrower or the same, in a sentence.
+    A measure that cannot be computed is `Unknown`. `direction`: broader, narrower or the same, in a sentence. `breaks`: each break of the
+    series in a sentence, `break_years` its first year.
     """
 
     equivalent_number: "float | Unknown"
@@ -128,6 +129,7 @@ class Breadth:
     series: tuple[BreadthPoint, ...]
     direction: Said
     breaks: tuple[Said, ...] = ()
+    break_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ class Alike:
     """
 
     code: str
-    name: str
+    name: Said
     distance: float
     kind: str = "county"
 
@@ -201,11 +203,15 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How something was computed: its name, the formula as text, and where it comes from."""
+    """How something was computed: its name, the formula as text, where it comes from, and which part of the reading it belongs to.
+
+    `part`: the field of `BusinessLife` that it explains.
+    """
 
     name: Said
     formula: str
     source: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True)

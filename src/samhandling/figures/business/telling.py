@@ -144,8 +144,8 @@ def _resembles(name: str, alike: "tuple[Alike, ...]") -> Said:
     most = alike[0]
     moved = percent(most.distance)
     return Said(
-        f"Näringslivet i {name} liknar mest det i {most.name}: {moved.sv} av jobben skulle behöva byta bransch för att de skulle bli lika.",
-        f"Business life in {name} is most like that of {most.name}: {moved.en} of the jobs would have to change industry for the two to be alike.",
+        f"Näringslivet i {name} liknar mest det i {most.name.sv}: {moved.sv} av jobben skulle behöva byta bransch för att de skulle bli lika.",
+        f"Business life in {name} is most like that of {most.name.en}: {moved.en} of the jobs would have to change industry for the two to be alike.",
     )
 
 

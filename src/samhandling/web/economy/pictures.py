@@ -1,6 +1,6 @@
 """The pictures of a business life, each drawn for a page and for a telephone."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from samhandling.drawing.nearness import Axes, Spot, nearness
@@ -92,7 +92,7 @@ def _fall(steps: Sequence[Step], title: Said, key: str, language: Language) -> P
     return twice(draw, key)
 
 
-def breadth_line(life: BusinessLife, breadth: Breadth, breaks: Collection[int], language: Language) -> str:
+def breadth_line(life: BusinessLife, breadth: Breadth, language: Language) -> str:
     """The breadth year by year, cut at breaks; or nothing where fewer than two years are known."""
     known = [point for point in breadth.series if point.equivalent_number is not None]
     if len(known) < 2:
@@ -107,7 +107,7 @@ def breadth_line(life: BusinessLife, breadth: Breadth, breaks: Collection[int], 
         title=title.in_(language),
         key="breadth",
         language=language,
-        breaks=breaks,
+        breaks=breadth.break_years,
     )
 
 

@@ -108,6 +108,7 @@ def _breadth(life: BusinessLife, language: Language) -> dict[str, Any]:
         **{name: _unknown(value, language) if isinstance(value, Unknown) else value for name, value in values.items()},
         "direction": found.direction.in_(language),
         "breaks": [said.in_(language) for said in found.breaks],
+        "break_years": list(found.break_years),
         "years": [
             {"year": point.year, "equivalent_number": point.equivalent_number, "nation": point.nation,
              "reason": point.reason.in_(language) if point.reason else None}
@@ -133,7 +134,9 @@ def _near(found: Near | Unknown, language: Language) -> dict[str, Any]:
 def _resembles(life: BusinessLife, language: Language) -> dict[str, Any]:
     if isinstance(life.resembles, Unknown):
         return _unknown(life.resembles, language)
-    return {"places": [{"code": one.code, "name": one.name, "kind": one.kind, "distance": one.distance} for one in life.resembles]}
+    return {
+        "places": [{"code": one.code, "name": one.name.in_(language), "kind": one.kind, "distance": one.distance} for one in life.resembles]
+    }
 
 
 def _resilience(life: BusinessLife, language: Language) -> dict[str, Any]:
@@ -167,7 +170,7 @@ def _cells(life: BusinessLife, language: Language) -> Iterator[Cells]:
         yield "resembles", "", "", "distance", life.year, None, life.resembles.reason.in_(language)
     else:
         for one in life.resembles:
-            yield "resembles", one.code, one.name, "distance", life.year, one.distance, ""
+            yield "resembles", one.code, one.name.in_(language), "distance", life.year, one.distance, ""
     yield from _resilience_cells(life, language)
 
 

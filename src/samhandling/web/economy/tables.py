@@ -179,7 +179,7 @@ def near(rows: Sequence[NearRow]) -> Table:
 
 def alike(rows: Sequence[Alike]) -> tuple[Row, ...]:
     """How large a part of the jobs would have to change industry."""
-    return tuple(Row(row.code, Said(row.name, row.name), (percent(row.distance),)) for row in rows)
+    return tuple(Row(row.code, row.name, (percent(row.distance),)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from samhandling.figures.business.opening import may_open
-from samhandling.figures.business.picking import picked_for
+from samhandling.figures.business.opening import may_open, opened_places
 from samhandling.figures.business.reading import business_life, places_known
 from samhandling.figures.business.shapes import BusinessLife, Growth, Lacking, Near, Unknown
 from samhandling.figures.indicators.answers import catalogue
 from samhandling.ground.places import PlaceCode, is_municipality
 from samhandling.web.economy import pictures, tables
 from samhandling.web.economy.choosing import groups, is_readable, near_places, years_asked, years_to_choose
+from samhandling.web.economy.comparing import CLOSED, OPEN
 from samhandling.web.economy.numbers import whole
 from samhandling.web.economy.plain import as_plain, as_rows, lacking_plain
 from samhandling.web.economy.ruling import by_part
@@ -63,7 +63,15 @@ def life(request: Request, where: str, form: str | None = None) -> HttpResponse:
 
 
 def _lacking(request: Request, asked: Asked, found: Lacking, form: str | None) -> HttpResponse:
-    context = {"asked": asked, "here": "business", "found": found, "groups": groups(request.viewer), "place": found.place}
+    context = {
+        "asked": asked,
+        "here": "business",
+        "found": found,
+        "groups": groups(request.viewer),
+        "place": found.place,
+        "chosen": _has_chosen(request, found.place),
+        "is_open": found.place in opened_places(seen_by=request.viewer),
+    }
     headings = ["missing", "way", "command", "tables"]
     told = found.said.in_(request.language)
     answer = Answer(
@@ -73,6 +81,11 @@ def _lacking(request: Request, asked: Asked, found: Lacking, form: str | None) -
         lambda: (headings, [[told, way.said.in_(request.language), way.command, ", ".join(way.tables)] for way in found.ways]),
     )
     return render_any(request, form, answer, f"naringsliv-{found.place}")
+
+
+def _has_chosen(request: Request, place: str) -> bool:
+    """Whoever made the choice comes here from it, and is told that it is saved."""
+    return request.GET.get("valt", "") in (OPEN, CLOSED) and may_open(place, request.viewer)
 
 
 def _touching(request: Request, asked: Asked) -> dict[str, tuple[Touch, ...]]:
@@ -96,6 +109,7 @@ def _context(request: Request, asked: Asked, found: BusinessLife, touching: dict
         "notes": [note for note in found.notes if not (found.source.marked_generated and note == found.source.note)],
         "is_municipality": is_municipality(PlaceCode(found.place)),
         "may_decide": may_open(found.place, request.viewer),
+        "chosen": _has_chosen(request, found.place),
         **_lives_on(request, found),
         **_growth(request, found),
         **_breadth(request, found),
@@ -129,11 +143,9 @@ def _growth(request: Request, found: BusinessLife) -> dict[str, Any]:
 
 
 def _breadth(request: Request, found: BusinessLife) -> dict[str, Any]:
-    picked = picked_for(found.place, request.viewer, found.source.cube)
-    breaks = picked.made.breaks if picked else ()
     return {
         "breadth_unknown": isinstance(found.breadth.equivalent_number, Unknown),
-        "breadth_line": pictures.breadth_line(found, found.breadth, breaks, request.language),
+        "breadth_line": pictures.breadth_line(found, found.breadth, request.language),
         "breadths": tables.breadth(found.breadth.series),
         "measures": tables.measures(found.breadth),
     }
