@@ -31,8 +31,8 @@ RIGHT, WRONG = 2, 2
 """Made-up calls of each operation in a run of all tests; by hand, more."""
 
 METHODS = ("GET", "POST", "PATCH", "DELETE")
-KNOWN = {"number": "1", "other": "1", "comment": "1", "where": "totals", "figure": "active", "focus_area": "A1a"}
-CODES = {"/strategies": COUNTY, "/actors": "are-kommun"}
+KNOWN = {"number": "1", "other": "1", "comment": "1", "where": "totals", "figure": "active", "focus_area": "A1a", "place": "2321"}
+CODES = {"/strategies": COUNTY, "/actors": "are-kommun", "/events/actor": "are-kommun", "/events/focus-area": "A1a"}
 
 load_all_checks()
 # That what fits the description may still be refused is what 422, 412 and 428 say.

@@ -17,7 +17,7 @@ from samhandling.coverage.rules.verdict import Judged, Verdict
 from samhandling.ground.places import PlaceCode
 from samhandling.ground.viewer import OPERATOR, Role
 from samhandling.office.inbox import Told, suggest
-from samhandling.office.models import Suggestion
+from samhandling.office.models import ImportRun, Suggestion
 from samhandling.people.actions import NewActor, add_person, load_actors
 from samhandling.people.keys import make_link
 from samhandling.plan.actions.adding import add_initiative
@@ -58,14 +58,15 @@ INTERNAL = (
 )
 PAGES = ("/oppna-data", "/en/oppna-data", "/oppna-data.json", "/oppna-data.zip")
 FIGURES = ("initiatives", "active", "sek", "actors", "coming", "granted_sek", "without_amount")
-NUMBERED = {"/suggestions": Suggestion, "/editions": PlanEdition, "/bulk": Batch}
+NUMBERED = {"/suggestions": Suggestion, "/editions": PlanEdition, "/bulk": Batch, "/imports": ImportRun, "/events/import": ImportRun}
 QUERIES = ({"limit": "200"}, {"limit": "200", "known_on": "2030-01-01", "answered": "true", "settled": "true", "q": "zz"})
 
 
 def values_of(path: str, codes: list[str]) -> dict[str, tuple[str, ...]]:
     """What to put into an address: every code that there is of its kind, among them those that are internal."""
     initiatives = tuple(dict.fromkeys(("A1", "A2", "A3", "A4", "A9", *codes)))
-    kinds = {"/strategies": (COUNTY,), "/actors": ("are-kommun", "zzactor-ab", "annan")}
+    actors = ("are-kommun", "zzactor-ab", "annan")
+    kinds = {"/strategies": (COUNTY,), "/actors": actors, "/events/actor": actors, "/events/focus-area": ("A1a",)}
     code = next((found for part, found in kinds.items() if part in path), initiatives)
     numbers = numbers_of(path)
     return {
@@ -75,6 +76,8 @@ def values_of(path: str, codes: list[str]) -> dict[str, tuple[str, ...]]:
         "focus_area": ("A1a",),
         "where": ("A1a", "totals"),
         "figure": FIGURES,
+        "place": ("23", "2321"),
+        "word": ("x",),
     }
 
 
@@ -145,10 +148,14 @@ def all_told(client: Client, headers: dict[str, str], codes: list[str]) -> Itera
     for address, query in addresses(codes):
         answer = client.get(address, query, headers=headers)
         assert answer.status_code in (200, 404, 422), (address, answer.status_code)
-        yield address, answer.content.decode().lower()
+        yield address, told_in(answer.content)
     for page in PAGES:
-        content = client.get(page, headers=headers).content
-        yield page, "".join(unzipped(content)) if page.endswith(".zip") else content.decode().lower()
+        yield page, told_in(client.get(page, headers=headers).content)
+
+
+def told_in(content: bytes) -> str:
+    """The words of an answer, in lower case; of a workbook and of a zip, those of all its parts."""
+    return "".join(unzipped(content)) if content.startswith(b"PK") else content.decode().lower()
 
 
 def unzipped(content: bytes) -> Iterator[str]:
