@@ -238,9 +238,9 @@ def test_an_opened_municipality_with_the_same_structure_is_named(figures_home: P
         Viewer(ViewerKind.PERSON, 2, frozenset({Role.STRATEGIST}), frozenset()),
         Viewer(ViewerKind.PERSON, 3, frozenset(), frozenset({"flen", "ab"})),
         Viewer(ViewerKind.PERSON, 4, frozenset(), frozenset({"eskilstuna"}), read_only=True),
-        Viewer(ViewerKind.TOKEN, 5, frozenset(), frozenset({"eskilstuna"})),
+        Viewer(ViewerKind.TOKEN, 5, frozenset(), frozenset({"eskilstuna"}), read_only=True),
     ],
-    ids=["operator", "visitor", "strategist", "another", "read only", "token"],
+    ids=["operator", "visitor", "strategist", "another", "read only", "a token that only reads"],
 )
 def test_nobody_opens_in_a_municipality_s_stead(municipalities: Viewer, viewer: Viewer) -> None:
     assert may_open("0484", municipalities)
