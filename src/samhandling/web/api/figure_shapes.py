@@ -6,7 +6,7 @@ from ninja import Schema
 from pydantic import Field
 
 from samhandling.figures.indicators.rows import CatalogueRow, IndicatorAnswer, Missing, RevisedCell, Value
-from samhandling.ground.places import place_name
+from samhandling.ground.places import PlaceCode, place_name
 from samhandling.web.api.asking import AboutStrategy
 from samhandling.web.api.shapes import Code, Day, Listed, Paging, Place, SaidOut
 
@@ -299,7 +299,7 @@ def revision_told(cell: RevisedCell) -> dict[str, Any]:
 
 def map_value(place: str, value: Any) -> dict[str, Any]:
     """A place of a map."""
-    return {"place": place, "name": place_name(place), "value": text(value)}
+    return {"place": place, "name": place_name(PlaceCode(place)), "value": text(value)}
 
 
 def _source(line: Any) -> dict[str, Any]:
