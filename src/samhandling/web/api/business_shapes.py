@@ -143,6 +143,7 @@ class BusinessBreadth(Schema):
     unrelated: float | BusinessUnknown
     direction: str
     breaks: list[str]
+    break_years: list[int]
     years: list[BusinessYear]
 
 
