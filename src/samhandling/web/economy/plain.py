@@ -108,6 +108,7 @@ def _breadth(life: BusinessLife, language: Language) -> dict[str, Any]:
         **{name: _unknown(value, language) if isinstance(value, Unknown) else value for name, value in values.items()},
         "direction": found.direction.in_(language),
         "breaks": [said.in_(language) for said in found.breaks],
+        "break_years": list(found.break_years),
         "years": [
             {"year": point.year, "equivalent_number": point.equivalent_number, "nation": point.nation,
              "reason": point.reason.in_(language) if point.reason else None}
