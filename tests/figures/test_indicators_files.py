@@ -253,3 +253,24 @@ def test_law_any_text_is_read_or_refused(text: str) -> None:
 def test_law_any_line_may_be_spoiled(line: str, spoiled: str) -> None:
     found = outcome((WHOLE + STATEMENT).replace(line, spoiled, 1))
     assert isinstance(found, IndicatorFile) or all(fault.location.line for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("origin", "reason"),
+    [
+        ('rule = "economy.krugmann", level = "section"', "Menade du economy.krugman"),
+        ('rule = "economy.krugman"', "behöver level"),
+        ('rule = "economy.share", industries = ["C"], percent = 50', "hör inte till economy.share"),
+        ('rule = "economy.share", industries = ["C", "99999x"]', "ingen sådan kod"),
+        ('rule = "economy.related_variety", level = "section"', "finare branscher"),
+        ('rule = "economy.location_quotient"', "antingen level eller industries"),
+    ],
+    ids=["unknown", "lacks", "does not take", "no industry", "too coarse", "neither"],
+)
+def test_a_fault_in_a_computed_series_has_its_line(origin: str, reason: str) -> None:
+    text = WHOLE.replace('kind = "kolada", kpi = "N03941"', f'kind = "computed", of = "arbetsloshet", {origin}')
+    with pytest.raises(Refused) as caught:
+        check(text, "x.toml", indicators={"arbetsloshet"})
+    told = [f"{fault.expected.sv} {fault.way_out.sv}" for fault in caught.value.faults]
+    assert any(reason in one for one in told), told
+    assert {fault.location.line for fault in caught.value.faults} == {18}

@@ -1,4 +1,4 @@
-"""Done by itself: figures that are due are fetched every morning, files that nothing names are swept every night."""
+"""Done by itself: figures that are due are fetched every morning, computed ones follow, files that nothing names are swept every night."""
 
 import os
 from collections import Counter
@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 from samhandling.figures.actions import sweep
+from samhandling.figures.business.computed import compute
 from samhandling.figures.fetching.series import FAILED, REFUSED, FetchedSeries, fetch, fetch_due
 from samhandling.ground.places import NATION
 from samhandling.office.jobs.registry import job
@@ -29,6 +30,12 @@ def fetch_what_is_due(running: Running) -> Mapping[str, Any]:
         return {"off": True}
     places = {row.code: open_strategy(row.code, running.by).place or NATION for row in strategies(running.by) if row.kind == "strategy"}
     return told(fetch_due(list(places), places.__getitem__, by=running.by))
+
+
+@job("figures.compute", every=Daily(time(4, 10)))
+def compute_what_is_computed(running: Running) -> Mapping[str, Any]:
+    """Compute indicators of industry structure from the employment by industry that is held; what has not changed is left alone."""
+    return {"states": dict(Counter(one.state for one in compute(by=running.by)))}
 
 
 @job("figures.sweep", every=Daily(time(3, 50)))

@@ -1,7 +1,6 @@
-"""Written and read: cubes of employment put into the product from files, with where they come from; all of them kept by checksum."""
+"""Written: cubes of employment put into the product from files and taken out again; what is computed of them follows at once."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,18 +10,21 @@ from django.utils import timezone
 
 from samhandling.economy import Absent
 from samhandling.figures.business import keeping
+from samhandling.figures.business.computed import follow_cubes
+from samhandling.figures.business.held import cube_named, cubes_loaded, loaded_cube, no_cube
 from samhandling.figures.business.making import Made, make_cubes
 from samhandling.figures.business.reading_files import read_file
 from samhandling.figures.business.reading_words import ColumnsOf, Read
 from samhandling.figures.business.shapes import LoadedCube
 from samhandling.figures.models import BusinessCube
 from samhandling.figures.store import originals
-from samhandling.ground.faults import Fault, Location, Refused, refusal
+from samhandling.ground.faults import Fault, Location, Refused
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.office.actions import raise_stamp, record
 from samhandling.people.rules.permission import IMPORTS, require
 
+__all__ = ["CubeFile", "cube_named", "cube_of_file", "cubes_loaded", "forget_cube", "load_cube"]
 _CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 _LONGEST = 400
 
@@ -56,7 +58,8 @@ def cube_of_file(path: Path, of: CubeFile) -> Made:
 def load_cube(path: Path, of: CubeFile, *, by: Viewer, code: str = "") -> LoadedCube:
     """Check a file and put its cube into the product under `code` (the file's name unless given), in the place of one that had it.
 
-    The file's bytes are kept too, by their checksum. Raises NotAllowed; Refused with every fault, and then nothing has been written.
+    The file's bytes are kept too, by their checksum; indicators that are computed from employment by industry get their values anew.
+    Raises NotAllowed; Refused with every fault, and then nothing has been written.
     """
     require(IMPORTS, by)
     named = code or _code_of(path)
@@ -75,35 +78,22 @@ def load_cube(path: Path, of: CubeFile, *, by: Viewer, code: str = "") -> Loaded
         raise_stamp(public=True)
         record(by, "business_cube.loaded", "business_cube", named, {"kept": told, "source": (None, source)})
     _drop_unnamed(told[0])
-    return _loaded(row)
+    follow_cubes(by=by)
+    return loaded_cube(row)
 
 
 def forget_cube(code: str, *, by: Viewer) -> None:
-    """Take a cube out of the product. Raises NotAllowed; Refused: there is none of that code."""
+    """Take a cube out of the product. What was computed of it stays as it was known. Raises NotAllowed; Refused: there is none of that code."""
     require(IMPORTS, by)
     with transaction.atomic():
         row = BusinessCube.objects.select_for_update().filter(code=code).first()
         if row is None:
-            raise _no_cube(code)
+            raise no_cube(code)
         kept = row.kept
         row.delete()
         raise_stamp(public=True)
         record(by, "business_cube.forgotten", "business_cube", code, {"kept": (kept, None)})
     _drop_unnamed(kept)
-
-
-def cubes_loaded(*, seen_by: Viewer) -> list[LoadedCube]:
-    """Every cube that was put in from a file: real ones first, the finest first, then the latest."""
-    rows = BusinessCube.objects.visible_to(seen_by)
-    return [_loaded(row) for row in sorted(rows, key=lambda row: (row.generated, -row.industries, -max(row.years, default=0), row.code))]
-
-
-def cube_named(code: str, *, seen_by: Viewer) -> Made:
-    """The cubes of a code. Raises Refused: none of that code."""
-    found = BusinessCube.objects.visible_to(seen_by).filter(code=code).values_list("kept", flat=True).first()
-    if found is None:
-        raise _no_cube(code)
-    return keeping.kept(found)
 
 
 def _made(read: Read, of: CubeFile) -> Made:
@@ -121,27 +111,6 @@ def _fill(row: BusinessCube, path: Path, read: Read, made: Made, of: CubeFile) -
     row.industries, row.years, row.breaks = len(cubes[0].industries), list(cubes[0].years), list(made.breaks)
     row.unknown_cells = sum(0 if cube.unknown is None else int(cube.unknown.sum()) for cube in cubes)
     row.generated = of.generated
-
-
-def _loaded(row: BusinessCube) -> LoadedCube:
-    return LoadedCube(
-        row.code,
-        row.title,
-        row.producer,
-        row.table,
-        row.licence,
-        row.published,
-        row.fetched,
-        row.source_sha256,
-        row.classification,
-        row.level,
-        row.regions,
-        row.industries,
-        tuple(row.years),
-        row.unknown_cells,
-        row.generated,
-        tuple(row.breaks),
-    )
 
 
 def _code_of(path: Path) -> str:
@@ -171,16 +140,3 @@ def _day(text: str) -> date | None:
 def _drop_unnamed(kept: str | None) -> None:
     if kept and not BusinessCube.objects.filter(kept=kept).exists():
         keeping.drop(kept)
-
-
-def _no_cube(code: str) -> Refused:
-    known: Sequence[str] = list(BusinessCube.objects.values_list("code", flat=True)[:20])
-    named = ", ".join(known)
-    return refusal(
-        code,
-        Said(
-            f"En inläst kub: {named}." if named else "En inläst kub; ingen är inläst.",
-            f"A loaded cube: {named}." if named else "A loaded cube; there is none.",
-        ),
-        Said("Se listan: samhandling economy list.", "See the list: samhandling economy list."),
-    )

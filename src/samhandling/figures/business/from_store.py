@@ -52,6 +52,11 @@ def kolada_cube(viewer: Viewer) -> FromStore | None:
     return _kolada(folders.home(), last_fetch())
 
 
+def is_base(series: str) -> bool:
+    """The series (its key) is one that cubes are made of."""
+    return series in (BAS, RAMS) or series in _groups()
+
+
 # Kept for as long as nothing new has been fetched into this home. Figures are public: everybody's cube is the same.
 @lru_cache(maxsize=4)
 def _fetched(home: Path, fetch: int) -> FromStore | None:

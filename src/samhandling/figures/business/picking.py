@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from samhandling.economy import Cube
-from samhandling.figures.business.cubes import cube_named, cubes_loaded
 from samhandling.figures.business.from_store import fetched_cube, kolada_cube
+from samhandling.figures.business.held import cube_named, cubes_loaded
 from samhandling.figures.business.making import Made
 from samhandling.figures.business.regions import level_of_region
 from samhandling.figures.business.shapes import NATION_ITSELF, LoadedCube, Source

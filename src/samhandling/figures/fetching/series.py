@@ -8,9 +8,14 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from samhandling.figures.actions import Outcome, store_snapshot
+from samhandling.figures.business.computed import NOTHING_HELD, ComputedSeries, compute
+from samhandling.figures.business.computed import REFUSED as COMPUTED_REFUSED
+from samhandling.figures.business.computed import STORED as COMPUTED
+from samhandling.figures.business.computed import UNCHANGED as COMPUTED_UNCHANGED
+from samhandling.figures.business.from_store import is_base
 from samhandling.figures.fetching.asking import Asking, Came
 from samhandling.figures.indicators.files import catalogue_of
-from samhandling.figures.indicators.series import code_of, is_fetched
+from samhandling.figures.indicators.series import code_of, is_computed, is_fetched
 from samhandling.figures.releases.told import calendar_of
 from samhandling.figures.rules.indicator.document import Indicator, Origin
 from samhandling.figures.rules.observation import NewSeries, NewSnapshot
@@ -56,11 +61,17 @@ def fetch(
 ) -> list[FetchedSeries]:
     """Fetch an indicator's series (its id), one series ("scb:ArbStatusM"), or all of a source ("kolada", "scb", "tva", "eurostat").
 
-    Each is taken over by itself: one that fails or is refused leaves the others, and its own last good release, as they were.
+    Each is taken over by itself: one that fails or is refused leaves the others, and its own last good release, as they were. What is
+    computed from employment by industry is computed, from what is held of it, else from what is fetched for it first.
     Raises NotAllowed; Refused: nothing of that name, or nothing of it can be fetched.
     """
     require(CHANGES_ALL, by)
-    return _fetch(_wanted(what, strategy, by), by, through, asking)
+    wanted = _wanted(what, strategy, by)
+    asked, own = [one for one in wanted if is_fetched(one)], [one for one in wanted if is_computed(one)]
+    computed = {code_of(one.origin): one for one in compute(own, by=by)} if own else {}
+    asked += [one for origin in own if computed[code_of(origin)].state == NOTHING_HELD for one in _base_of(origin, strategy, by)]
+    found = _fetch({code_of(one): one for one in asked}.values(), by, through, asking) if asked else []
+    return _followed(found, list(computed.values()), by)
 
 
 def fetch_due(
@@ -76,7 +87,7 @@ def fetch_due(
     require(CHANGES_ALL, by)
     day = today or timezone.localdate()
     due = [one for strategy in strategies for one in due_indicators(strategy, place_of(strategy), seen_by=by, today=day)]
-    return _fetch(_origins(due), by, through, asking) if due else []
+    return _followed(_fetch(_fetched_of(due), by, through, asking), [], by) if due else []
 
 
 def due_indicators(strategy: str, place: str, *, seen_by: Viewer, today: date) -> list[Indicator]:
@@ -128,6 +139,41 @@ def _fetch(origins: Iterable[Origin], by: Viewer, through: Ways, asking: Callabl
     return found
 
 
+def _followed(found: list[FetchedSeries], computed: list[ComputedSeries], by: Viewer) -> list[FetchedSeries]:
+    """What was fetched, and what was computed: anew where employment by industry has come in."""
+    if any(one.state == STORED and is_base(one.series) for one in found):
+        asked = {code_of(one.origin) for one in computed}
+        told = [one for one in compute(by=by) if one.state != COMPUTED_UNCHANGED or code_of(one.origin) in asked]
+    else:
+        told = computed
+    return [*found, *map(_as_fetched, told)]
+
+
+def _as_fetched(one: ComputedSeries) -> FetchedSeries:
+    states = {COMPUTED: STORED, COMPUTED_UNCHANGED: UNCHANGED, COMPUTED_REFUSED: REFUSED}
+    state = FAILED if one.faults and not one.counts else states.get(one.state, FAILED)
+    faults = one.faults or ((_nothing_to_compute_from(one.origin),) if one.state == NOTHING_HELD else ())
+    return FetchedSeries(one.origin.key, code_of(one.origin), state, one.snapshot, one.known_from, one.counts, faults)
+
+
+def _nothing_to_compute_from(origin: Origin) -> Fault:
+    return Fault(
+        Location(file=origin.key),
+        origin.of,
+        Said("Sysselsatta efter bransch, hämtade eller ur en fil.", "Employed by industry, fetched or from a file."),
+        Said(
+            f"Hämta med: samhandling figures fetch {origin.of}. Eller läs in en fil: samhandling economy load FIL.",
+            f"Fetch with: samhandling figures fetch {origin.of}. Or load a file: samhandling economy load FILE.",
+        ),
+    )
+
+
+def _base_of(origin: Origin, strategy: str, by: Viewer) -> list[Origin]:
+    """What a computed series is computed from, as far as it is fetched."""
+    base = catalogue_of(strategy, seen_by=by).indicators.get(origin.of)
+    return _fetched_of([base]) if base else []
+
+
 def _one(origin: Origin, source: Asking, by: Viewer) -> FetchedSeries:
     outcome = store_came(origin, source.ask(origin), by=by)
     code = code_of(origin)
@@ -167,9 +213,14 @@ def _wanted(what: str, strategy: str, by: Viewer) -> list[Origin]:
 
 
 def _origins(indicators: Iterable[Indicator]) -> list[Origin]:
-    """The series of some indicators that can be fetched, each once."""
-    found = {code_of(series.source): series.source for one in indicators for series in one.every_series if is_fetched(series.source)}
-    return list(found.values())
+    """The series of some indicators that can be fetched or computed, each once."""
+    every = (series.source for one in indicators for series in one.every_series)
+    return list({code_of(origin): origin for origin in every if is_fetched(origin) or is_computed(origin)}.values())
+
+
+def _fetched_of(indicators: Iterable[Indicator]) -> list[Origin]:
+    """Those that are fetched."""
+    return [origin for origin in _origins(indicators) if is_fetched(origin)]
 
 
 def _host(origin: Origin) -> str:

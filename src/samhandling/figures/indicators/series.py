@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from samhandling.figures.rules.indicator.document import Origin
+from samhandling.figures.rules.indicator.measures import measure_of
 from samhandling.figures.rules.observation import SERIES
 
 SEX = "sex"
@@ -21,14 +22,14 @@ _ASKED_FROM_NOBODY = ("local", "computed")
 
 
 def code_of(origin: Origin) -> str:
-    """The code of the origin's series in the store, for ever: its key, and a checksum of what is selected of the table.
+    """The code of the origin's series in the store, for ever: its key, and a checksum of what is selected of the table, or of its options.
 
-    A table gives as many series as it has selections, so that each can be fetched and refused by itself.
+    A table gives as many series as it has selections, a measure as many as it has options; each is fetched, or computed, and refused by itself.
     """
     key = re.sub(r"[^\w.:/ -]", "_", origin.key)
-    if not origin.select:
+    if not origin.select and not origin.options:
         return key[:160]
-    selected = {name: list(words) for name, words in sorted(origin.select.items())}
+    selected = {name: list(words) for name, words in sorted(origin.select.items())} | dict(sorted(origin.options.items()))
     mark = sha256(json.dumps(selected, ensure_ascii=False).encode()).hexdigest()[:8]
     found = f"{key[:150]}:{mark}"
     assert SERIES.fullmatch(found)  # noqa: S101 (made of nothing else)
@@ -38,6 +39,11 @@ def code_of(origin: Origin) -> str:
 def is_fetched(origin: Origin) -> bool:
     """Its figures come from a source that answers over the network."""
     return origin.kind in ("kolada", "pxwebapi2", "eurostat")
+
+
+def is_computed(origin: Origin) -> bool:
+    """It is a measure of industry structure, computed from employment by industry."""
+    return origin.kind == "computed" and measure_of(origin.rule) is not None
 
 
 def is_own(origin: Origin) -> bool:

@@ -6,13 +6,14 @@ from datetime import date
 from django.utils import timezone
 
 from samhandling.figures.indicators.rows import Missing, SourceLine
-from samhandling.figures.indicators.series import code_of, is_fetched, period_read
+from samhandling.figures.indicators.series import code_of, is_computed, is_fetched, period_read
 from samhandling.figures.indicators.values import Cells, codes_of
 from samhandling.figures.queries import Observation, SeriesRow
 from samhandling.figures.rules.calendar.awaited import Held, awaited_of
 from samhandling.figures.rules.calendar.due import Awaited, Due
 from samhandling.figures.rules.calendar.periods import period_said, span_of
 from samhandling.figures.rules.indicator.document import Indicator, Series
+from samhandling.figures.rules.status_words import BREAK, status_said
 from samhandling.ground.counting import day_said
 from samhandling.ground.places import NATION, PlaceCode, place_name
 from samhandling.ground.said import Said
@@ -70,15 +71,16 @@ def missing(indicator: Indicator, cells: Cells, place: str) -> tuple[Missing, ..
         if code not in cells.series:
             found.append(_not_held(indicator, series))
         elif code not in latest:
-            found.append(_not_of_place(indicator, series, place))
+            found.append(_not_of_place(indicator, series, place, cells))
         elif code in nation and span_of(nation[code]).last > span_of(latest[code]).last:
             found.append(_behind(indicator, series, place, latest[code], nation[code]))
     return tuple(dict.fromkeys(found))
 
 
 def fetching_command(indicator: Indicator) -> str:
-    """What fetches the indicator; "" where none of its series can be fetched."""
-    return f"samhandling figures fetch {indicator.id}" if any(is_fetched(series.source) for series in indicator.every_series) else ""
+    """What fetches or computes the indicator; "" where none of its series can be."""
+    can = any(is_fetched(series.source) or is_computed(series.source) for series in indicator.every_series)
+    return f"samhandling figures fetch {indicator.id}" if can else ""
 
 
 def _line(series: Series, row: SeriesRow, latest: Observation | None, due: Due | None) -> SourceLine:
@@ -103,7 +105,7 @@ def _line(series: Series, row: SeriesRow, latest: Observation | None, due: Due |
 
 def _said(series: Series, row: SeriesRow, latest: Observation | None, due: Due | None, *, preliminary: bool) -> Said:
     source = series.source
-    name = source.table.removesuffix(".px") or source.kpi or source.dataset or source.name
+    name = source.table.removesuffix(".px") or source.kpi or source.dataset or source.name or row.title
     # Where the source names no day of publication, a value is known from when it was first seen.
     verb = ("publicerad", "published") if row.published else ("hämtad", "fetched")
     sv, en = [f"Källa: {row.producer or source.key}, {name}."], [f"Source: {row.producer or source.key}, {name}."]
@@ -137,8 +139,8 @@ def _not_held(indicator: Indicator, series: Series) -> Missing:
         return Missing(key, said, f"samhandling figures load FIL --indicator {indicator.id}")
     if source.kind == "computed":
         said = Said(
-            f"Värdet räknas fram ur {source.of} ({source.rule}), och den räkningen är inte gjord.",
-            f"The value is computed from {source.of} ({source.rule}), and that has not been done.",
+            f"Värdet räknas fram ur {source.of} ({source.rule}) så snart det finns sysselsatta efter bransch, hämtade eller ur en fil.",
+            f"The value is computed from {source.of} ({source.rule}) as soon as there is employment by industry, fetched or from a file.",
         )
         return Missing(key, said, f"samhandling figures fetch {source.of}")
     said = Said(
@@ -148,13 +150,30 @@ def _not_held(indicator: Indicator, series: Series) -> Missing:
     return Missing(key, said, "")
 
 
-def _not_of_place(indicator: Indicator, series: Series, place: str) -> Missing:
+def _not_of_place(indicator: Indicator, series: Series, place: str, cells: Cells) -> Missing:
     name, key = place_name(PlaceCode(place)), series.source.key
+    if is_computed(series.source):
+        return Missing(key, _not_computed(name, code_of(series.source), place, cells), "")
     said = Said(
         f"Det som är hämtat ur {key} har inga värden för {name}.",
         f"What has been fetched of {key} has no values for {name}.",
     )
     return Missing(key, said, fetching_command(indicator))
+
+
+def _not_computed(name: str, code: str, place: str, cells: Cells) -> Said:
+    """Why nothing could be computed for a place: the status of its last cell."""
+    rows = [row for (series, where, _, _), found in cells.by_key.items() if (series, where) == (code, place) for row in found]
+    if not rows:
+        return Said(
+            f"Siffrorna över sysselsatta efter bransch har inte {name}.", f"The figures on employment by industry do not have {name}."
+        )
+    last = max(rows, key=_last)
+    of, why = period_said(period_read(last.period)), status_said(last.status.removesuffix(BREAK).strip())
+    return Said(
+        f"Värdet för {name} ({of.sv}) gick inte att räkna fram: {why.sv}.",
+        f"The value for {name} ({of.en}) could not be computed: {why.en}.",
+    )
 
 
 def _behind(indicator: Indicator, series: Series, place: str, own: str, nation: str) -> Missing:

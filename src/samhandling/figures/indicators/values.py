@@ -9,10 +9,14 @@ from samhandling.figures.indicators.rows import Line, Value
 from samhandling.figures.indicators.series import MEN, SEX, TOTAL, WOMEN, code_of, period_read, without_sex
 from samhandling.figures.queries import Observation, SeriesRow, known_rows, series_list
 from samhandling.figures.rules.algebra import Chain, Link, chained, quotients
+from samhandling.figures.rules.calendar.periods import period_said
 from samhandling.figures.rules.indicator.document import Indicator, Series
 from samhandling.figures.rules.movement.series import BreakMark, Point
+from samhandling.figures.rules.status_words import BREAK
+from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 
+COMPUTED = "computed:"
 Rest = tuple[tuple[str, str], ...]
 Key = tuple[str, str, str, Rest]
 
@@ -60,9 +64,9 @@ def line_of(indicator: Indicator, cells: Cells, place: str, sex: str = TOTAL, re
     parts = {value.point.span.first: [value] for value in above.values}
     for value in below.values:
         parts.setdefault(value.point.span.first, []).append(value)
-    return Line(
-        tuple(_of_parts(one.point(indicator.decimals + 2), parts[one.point().span.first]) for one in made), above.breaks + below.breaks
-    )
+    # Of two marks at one period, the one that forbids comparing holds.
+    breaks = {mark.period: mark for mark in sorted((*above.breaks, *below.breaks), key=lambda mark: not mark.comparable)}
+    return Line(tuple(_of_parts(one.point(indicator.decimals + 2), parts[one.point().span.first]) for one in made), tuple(breaks.values()))
 
 
 def main_line(indicator: Indicator, cells: Cells, place: str, sex: str = TOTAL) -> Line:
@@ -108,7 +112,24 @@ def _chain_line(chain: Sequence[Series], cells: Cells, place: str, sex: str, res
         values |= {(name, value.period): value for value in found}
         links.append(Link(name, tuple(value.point for value in found), series.first, series.last, series.continues))
     joined: Chain = chained(links, marks)
-    return Line(tuple(values[joined.series[point.period], point.period] for point in joined.points), joined.breaks)
+    line = tuple(values[joined.series[point.period], point.period] for point in joined.points)
+    told = {joint.period for joint in joined.joints} | {mark.period for mark in marks}
+    return Line(line, (*joined.breaks, *_marked(line, told)))
+
+
+def _marked(values: Sequence[Value], told: Collection[str]) -> list[BreakMark]:
+    """Breaks that stand in the figures that values were computed from. `told`: periods that the chain or the file has a mark at."""
+    return [
+        BreakMark(
+            value.period,
+            Said(
+                f"Från {period_said(value.period).sv} är underlaget räknat på ett annat sätt; se källan.",
+                f"From {period_said(value.period).en} on, what it is computed from is counted in another way; see the source.",
+            ),
+        )
+        for value in values
+        if value.series.startswith(COMPUTED) and BREAK in value.status.split() and value.period not in told
+    ]
 
 
 def _of_parts(made: Point, parts: Sequence[Value]) -> Value:

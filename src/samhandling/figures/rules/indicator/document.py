@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from samhandling.figures.rules.calendar.due import Lag
+from samhandling.figures.rules.indicator.measures import OPTIONS
 from samhandling.figures.rules.movement.direction import Better, Direction
 from samhandling.figures.rules.movement.series import BreakMark
 from samhandling.figures.rules.target_path import Path
@@ -17,6 +18,8 @@ IndicatorId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_leng
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Count = Annotated[int, Field(ge=0, le=1200)]
 Decimals = Annotated[int, Field(ge=0, le=6)]
+Percent = Annotated[int, Field(ge=1, le=100)]
+Years = Annotated[int, Field(ge=1, le=50)]
 
 SERVERS = {"scb": "scb", "tillvaxtanalys": "tva"}
 """Statistical databases that a table may stand in, with the first part of their series' keys."""
@@ -27,7 +30,8 @@ class Origin(Part):
 
     kolada: `kpi`. pxwebapi2: `server`, `table`, `select` (variable to codes or labels; "*" all; a variable left out: its total) and `path`, the folders
     of the older interface. eurostat: `dataset`, `select`. file: a file by hand, `producer` and `name`. local: the product's own
-    register, `producer` and `name`. computed: `rule` and `of`, the indicator that it is computed from.
+    register, `producer` and `name`. computed: `rule` and `of`, the indicator that it is computed from, and the rule's options: `level`
+    of the industries, the `industries` that are meant, `base` of a logarithm, `percent` to be reached, `years` of growth, a `part` of it.
     """
 
     kind: Literal["kolada", "pxwebapi2", "eurostat", "file", "local", "computed"]
@@ -43,6 +47,18 @@ class Origin(Part):
     licence: str = ""
     rule: str = ""
     of: str = ""
+    level: Literal["", "section", "sections_joined", "division", "group", "class", "detail"] = ""
+    industries: tuple[Words, ...] = ()
+    base: Literal[2, 10, "e"] | None = None
+    percent: Percent | None = None
+    years: Years | None = None
+    part: Literal["", "total", "national", "mix", "regional"] = ""
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """The options of a computed series that are stated, as plain values."""
+        stated = {name: getattr(self, name) for name in OPTIONS}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in stated.items() if value}
 
     @property
     def key(self) -> str:

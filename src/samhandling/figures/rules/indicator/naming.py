@@ -39,10 +39,11 @@ def statement_faults(source: Source, path: Path, table: Mapping[str, Any], known
 
 def computed_faults(source: Source, path: Path, known: set[str]) -> Iterator[Fault]:
     """A computed series of an indicator that there is not."""
-    for at, series in source.tables((*path, "series")):
-        origin = series.get("source")
-        if isinstance(origin, dict) and origin.get("kind") == "computed":
-            yield from _unknown(source, (*at, "source", "of"), origin.get("of"), known)
+    for chain in (("series",), ("algebra", "numerator"), ("algebra", "denominator")):
+        for at, series in source.tables((*path, *chain)):
+            origin = series.get("source")
+            if isinstance(origin, dict) and origin.get("kind") == "computed":
+                yield from _unknown(source, (*at, "source", "of"), origin.get("of"), known)
 
 
 def _unknown(source: Source, path: Path, indicator: object, known: set[str]) -> Iterator[Fault]:

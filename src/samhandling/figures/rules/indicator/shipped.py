@@ -1,5 +1,6 @@
 """The indicators that come with the product, file by file and as one catalogue."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -69,11 +70,9 @@ def shipped_files(strategy: str) -> tuple[IndicatorFile, ...]:
     document = read_shipped(strategy)
     focus_areas = {node.id for node in document.focus_areas}
     prerequisites = {found.id for found in document.prerequisites}
-    read: list[IndicatorFile] = []
-    for name in sorted(texts):
-        known = {item.id for file in read for item in file.indicators}
-        read.append(check(texts[name], name, focus_areas=focus_areas, prerequisites=prerequisites, indicators=known))
-    return tuple(read)
+    # An indicator may be computed from one of a later file.
+    known = {item["id"] for text in texts.values() for item in tomllib.loads(text).get("indicators", ())}
+    return tuple(check(texts[name], name, focus_areas=focus_areas, prerequisites=prerequisites, indicators=known) for name in sorted(texts))
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from samhandling.figures.rules.calendar.periods import span_of
+from samhandling.figures.rules.indicator.measure_faults import measure_faults
 from samhandling.figures.rules.indicator.naming import computed_faults, period_faults, statement_faults
 from samhandling.ground.faults import Fault
 from samhandling.ground.said import Said
@@ -189,6 +190,7 @@ def _origin(source: Source, path: Path, origin: object) -> Iterator[Fault]:
     kind = origin.get("kind") if isinstance(origin, dict) else None
     if not isinstance(origin, dict) or kind not in NEEDED:
         return
+    yield from measure_faults(source, path, origin)
     for key in NEEDED[kind]:
         if not origin.get(key):
             yield source.fault(

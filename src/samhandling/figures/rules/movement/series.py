@@ -9,6 +9,7 @@ from itertools import pairwise
 from samhandling.figures.rules.calendar.periods import Span, period_said, span_of
 from samhandling.figures.rules.movement.direction import Course, Direction
 from samhandling.figures.rules.movement.numbers import decimals_of, written
+from samhandling.figures.rules.status_words import status_said
 from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 
@@ -109,8 +110,8 @@ def _said_unknown(points: Sequence[Point]) -> Said:
 
 
 def _with_sign(point: Point) -> Said:
-    told, sign = period_said(point.period), f" ({point.status})" if point.status else ""
-    return Said(f"{told.sv}{sign}", f"{told.en}{sign}")
+    told, sign = period_said(point.period), status_said(point.status)
+    return Said(f"{told.sv} ({sign.sv})", f"{told.en} ({sign.en})") if point.status else told
 
 
 def stretch_of(points: Sequence[Point], breaks: Sequence[BreakMark] = (), since: str | None = None) -> Stretch:
