@@ -170,13 +170,13 @@ def test_the_command_tells_the_offer_its_effect_and_takes_an_answer(sormland: Re
 
     assert "Produkten har nya regler" not in run("show")
     with pytest.raises(Refused):
-        run("answer", "ja")
+        run("change", "--answer", "ja")
     upgrade(rule("few_left", '"2"', '"3"'))
     told = run("show")
     assert "Produkten har nya regler, version 2027-03. Inget ändras förrän ni svarar" in told
     assert "Framåt i tiden, gräns 2 3" in told
     assert "insatsområden får ett annat läge den" in told
-    assert "1 av 14 insatsområden får ett annat läge den 30 juni 2018." in run("answer", "ja", "--on", "2018-06-30")
+    assert "1 av 14 insatsområden får ett annat läge den 30 juni 2018." in run("change", "--answer", "ja", "--on", "2018-06-30")
     assert offered(sormland) is not None
-    assert "version 2027-03.1" in run("answer", "nej", "--save", "--reason", "Vi behåller två.")
+    assert "version 2027-03.1" in run("change", "--answer", "nej", "--save", "--reason", "Vi behåller två.")
     assert (offered(sormland), status(sormland)) == (None, Status.COVERED)

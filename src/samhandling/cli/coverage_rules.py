@@ -63,7 +63,12 @@ def show(
 
 @rules.command("change")
 def change(
-    terms: Annotated[list[str], typer.Argument(help="FÄLT=VÄRDE: few_left.threshold=3, one_owner.use=note, max_unjudged=40 (procent).")],
+    terms: Annotated[
+        list[str] | None, typer.Argument(help="FÄLT=VÄRDE: few_left.threshold=3, one_owner.use=note, max_unjudged=40 (procent).")
+    ] = None,
+    answer: Annotated[
+        Literal["ja", "nej"] | None, typer.Option("--answer", help="Svara på produktens nya regler: ja tar dem, nej behåller era.")
+    ] = None,
     reason: ReasonOption = "",
     save: SaveOption = False,
     on: OnOption = None,
@@ -72,12 +77,20 @@ def change(
 ) -> None:
     """Ändra gränser eller vilka regler som räknas. Visar vad det gör med bilden; med --save sparas det som en ny version."""
     code = chosen_strategy(strategy)
-    pairs, wrong = _pairs(terms)
-    before = terms_of(rules_now(code, seen_by=OPERATOR).latest.book)
-    read = read_terms(pairs, before)
-    _refuse([*wrong, *read.faults, *(faults_of_reason(reason) if save else [])])
-    show_effect(code, before, read.terms, day(on, "--on") or timezone.localdate())
-    _done(change_rules(code, pairs, reason, by=OPERATOR, version=from_version) if save else None)
+    pairs, wrong = _pairs(terms or [])
+    now = rules_now(code, seen_by=OPERATOR)
+    before, offer = terms_of(now.latest.book), offer_of(now) if answer else None
+    read = read_terms(pairs, offer.terms if offer and answer == "ja" else before)
+    unasked = [nothing_offered()] if answer and offer is None else []
+    _refuse([*wrong, *unasked, *read.faults, *(faults_of_reason(reason) if save else [])])
+    if offer is None or read.terms != before:
+        show_effect(code, before, read.terms, day(on, "--on") or timezone.localdate())
+    if offer:
+        # The answer is the whole of the rules as they were just read, so nobody may have come in between.
+        pairs = [(field, written(field, text)) for field, text in read.terms.items()]
+        from_version = now.latest.number if from_version is None else from_version
+    answers = offer.version if offer else ""
+    _done(change_rules(code, pairs, reason, by=OPERATOR, version=from_version, answers=answers) if save else None)
 
 
 @rules.command("revert")
@@ -96,29 +109,6 @@ def revert(
     _refuse(faults_of_reason(reason) if save else [])
     show_effect(code, terms_of(now.latest.book), wanted, day(on, "--on") or timezone.localdate())
     _done(revert_rules(code, number, reason, by=OPERATOR, version=from_version) if save else None)
-
-
-@rules.command("answer")
-def answer(
-    take: Annotated[Literal["ja", "nej"], typer.Argument(help="ja: ta produktens nya regler; nej: behåll de egna.")],
-    reason: ReasonOption = "",
-    save: SaveOption = False,
-    on: OnOption = None,
-    from_version: FromOption = None,
-    strategy: StrategyOption = None,
-) -> None:
-    """Svara på de regler som en ny version av produkten erbjuder. Med --save sparas svaret som en ny version."""
-    code = chosen_strategy(strategy)
-    now = rules_now(code, seen_by=OPERATOR)
-    offer, mine = offer_of(now), terms_of(now.latest.book)
-    if offer is None:
-        raise Refused([nothing_offered()])
-    _refuse(faults_of_reason(reason) if save else [])
-    wanted = offer.terms if take == "ja" else mine
-    if take == "ja":
-        show_effect(code, mine, wanted, day(on, "--on") or timezone.localdate())
-    pairs = [(field, written(field, text)) for field, text in wanted.items()]
-    _done(change_rules(code, pairs, reason, by=OPERATOR, version=from_version, answers=offer.version) if save else None)
 
 
 @rules.command("history")

@@ -20,9 +20,9 @@ from samhandling.web.about.term_words import changes_said
 def told_offer(offer: Offered) -> Said:
     """That the product has other rules, and how one answers."""
     return Said(
-        f"Produkten har nya regler, version {offer.version}. Inget ändras förrän ni svarar: samhandling coverage rules answer ja "
+        f"Produkten har nya regler, version {offer.version}. Inget ändras förrän ni svarar: samhandling coverage rules change --answer ja "
         "(eller nej, för att behålla era). Så här skulle de ändra:",
-        f"The product has new rules, version {offer.version}. Nothing changes until you answer: samhandling coverage rules answer ja "
+        f"The product has new rules, version {offer.version}. Nothing changes until you answer: samhandling coverage rules change --answer ja "
         "(or nej, to keep yours). This is what they would change:",
     )
 

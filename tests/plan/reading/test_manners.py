@@ -95,3 +95,18 @@ def test_a_manner_that_the_column_cannot_have_is_refused(manners: dict[str, str]
     with pytest.raises(Refused) as refused:
         from_toml(f'[columns]\n"Kr" = "granted"\n"Namn" = "title"\n[manners]\n{lines}\n')
     assert next(iter(manners)) in refused.value.faults[0].read
+
+
+def test_a_manner_of_the_whole_file_holds_where_a_column_has_none_of_its_own() -> None:
+    columns = {"Kr": "granted", "Sökt": "applied_for", "Från": "start", "Till": "end", "Namn": "title"}
+    mapping = Mapping(columns=columns, manners={"*amounts": "point", "*days": "month_first", "Sökt": "comma", "Till": "day_first"})
+    assert from_toml(to_toml(mapping)) == mapping
+    assert [mapping.mark_of(heading) for heading in columns] == [Mark.POINT, Mark.COMMA, None, None, None]
+    assert [mapping.order_of(heading) for heading in columns] == [None, None, Order.MONTH_FIRST, Order.DAY_FIRST, None]
+
+
+@pytest.mark.parametrize("manners", [{"*amounts": "day_first"}, {"*days": "comma"}, {"*all": "comma"}], ids=str)
+def test_a_manner_of_the_whole_file_is_of_its_sort(manners: dict[str, str]) -> None:
+    key, manner = next(iter(manners.items()))
+    with pytest.raises(Refused):
+        from_toml(f'[columns]\n"Kr" = "granted"\n[manners]\n"{key}" = "{manner}"\n')

@@ -64,9 +64,39 @@ def test_a_choice_that_there_is_none_of_is_a_fault_at_its_place(strategist: Clie
         assert f'href="#satt-{number}"' in page
 
 
+def test_a_manner_is_told_of_the_whole_file_at_once_and_a_column_may_differ(strategist: Client) -> None:
+    path = begin(strategist, csv_of(*UNCLEAR))
+    whole = {"alla-belopp": "point", "alla-dagar": "month_first", "satt-3": "", "satt-5": ""}
+    again = strategist.post(path, {**POSITIONS, **FIELDS, **whole}).headers["Location"]
+    page = text(strategist, again)
+    for told in ("12,50 kr", "2026-03-04", "2026-12-31"):
+        assert f"läses som {told}" in page, told
+    assert strategist.post(again, {**POSITIONS, **FIELDS, **whole}).headers["Location"] == f"{again}/rader"
+    differs = strategist.post(again, {**POSITIONS, **FIELDS, **whole, "satt-5": "day_first"}).headers["Location"]
+    page = text(strategist, differs)
+    assert "läses som 2026-04-03" in page
+    assert "läses som 12,50 kr" in page
+    strategist.post(f"{again}/skriv")
+    held = {one.id: one for one in records_of(STRATEGY, seen_by=OPERATOR)}
+    assert (held["A1"].granted, held["A1"].period.end) == (12.5, date(2026, 3, 4))
+
+
+def test_a_manner_of_the_whole_file_is_taken_back_and_a_wrong_one_is_a_fault(strategist: Client) -> None:
+    path = begin(strategist, csv_of(*UNCLEAR))
+    again = strategist.post(path, {**POSITIONS, **FIELDS, "alla-belopp": "point"}).headers["Location"]
+    back = strategist.post(again, {**POSITIONS, **FIELDS, "alla-belopp": ""}).headers["Location"]
+    assert "läses som 12 500 kr" in text(strategist, back)
+    response = strategist.post(back, {**POSITIONS, **FIELDS, "alla-dagar": "comma"})
+    assert response.status_code == 422
+    assert 'id="alla-dagar-fault"' in response.content.decode()
+    assert 'href="#alla-dagar"' in response.content.decode()
+
+
 def test_a_manner_goes_with_the_field_that_it_was_told_of(strategist: Client) -> None:
     path = begin(strategist, csv_of(*UNCLEAR))
     path = strategist.post(path, {**POSITIONS, **FIELDS, "satt-5": "month_first"}).headers["Location"]
     path = strategist.post(path, {**POSITIONS, **FIELDS, "kol-5": "own", "satt-5": "month_first"}).headers["Location"]
-    assert "month_first" not in text(strategist, path)
+    page = text(strategist, path)
+    assert 'name="satt-5"' not in page
+    assert '<option value="month_first" selected>' not in page
     assert len(HEADINGS.split(";")) == len(FIELDS)

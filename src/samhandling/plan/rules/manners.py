@@ -1,4 +1,4 @@
-"""The manner in which a column is written, where a person has told it: its decimal mark, or the order of a day's parts."""
+"""The manner in which a column, or a whole file, is written, where a person has told it: its decimal mark, or the order of a day's parts."""
 
 import re
 from enum import StrEnum
@@ -22,6 +22,16 @@ class Order(StrEnum):
     YEAR_FIRST = "year_first"
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
+
+
+ALL_AMOUNTS, ALL_DAYS = "*amounts", "*days"
+WHOLE_FILE: dict[str, type[StrEnum]] = {ALL_AMOUNTS: Mark, ALL_DAYS: Order}
+"""What stands instead of a heading where a manner is told of every column of its sort; a column that is told of by itself has its own."""
+
+
+def throughout(field: str) -> str:
+    """What stands instead of the heading of a column of this field; "" where its field has no manner."""
+    return ALL_AMOUNTS if field in MONEY_FIELDS else ALL_DAYS if field in DAY_FIELDS else ""
 
 
 def manners_of(field: str) -> tuple[str, ...]:

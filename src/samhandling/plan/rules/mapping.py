@@ -15,7 +15,7 @@ from samhandling.plan.rules.amounts import read_amount
 from samhandling.plan.rules.choosing import Table, find_table
 from samhandling.plan.rules.distribution import DistributionReader
 from samhandling.plan.rules.headings import LEFT_OUT, MONEY_FIELDS, OWN, UNIT_FACTORS, fields, heading_of
-from samhandling.plan.rules.manners import Mark, Order, manners_of
+from samhandling.plan.rules.manners import WHOLE_FILE, Mark, Order, manners_of, throughout
 from samhandling.plan.rules.place_words import PlaceReader
 from samhandling.plan.rules.world import World
 
@@ -65,7 +65,8 @@ class Mapping(_Strict):
 
     `columns`: heading → field, "own" (kept as the region's own field) or "left_out". `units`: heading → "kr", "tkr", "mnkr" or
     "foreign" for amount columns. `manners`: heading → the decimal mark of its amounts ("comma", "point") or the order of its days
-    ("year_first", "day_first", "month_first"), where it has been told. `defaults`: field → text, read where a row has nothing. The fields that are kinds of money
+    ("year_first", "day_first", "month_first"), where it has been told; "*amounts" and "*days" stand for every column that is not told of by
+    itself. `defaults`: field → text, read where a row has nothing. The fields that are kinds of money
     (`applied_for`, `granted`, `co_financed`, `paid_out`, `paid_back`) tell which step of the money's way a column is of.
     """
 
@@ -101,7 +102,7 @@ class Mapping(_Strict):
     @model_validator(mode="after")
     def _manners(self) -> Self:
         for heading, manner in self.manners.items():
-            known = manners_of(self.columns.get(heading, OWN))
+            known = tuple(WHOLE_FILE[heading]) if heading in WHOLE_FILE else manners_of(self.columns.get(heading, OWN))
             if manner not in known:
                 listed = ", ".join(known) or "none: it holds neither amounts nor days"
                 raise ValueError(f'"{heading}": {manner} is no manner of this column ({listed})')
@@ -119,14 +120,18 @@ class Mapping(_Strict):
         """The heading of the column that holds `field`."""
         return next((heading for heading, held in self.columns.items() if held == field), None)
 
+    def manner_of(self, heading: str) -> str:
+        """The manner that a column is read in: its own, else that of the whole file; "" where none has been told."""
+        return self.manners.get(heading) or self.manners.get(throughout(self.columns.get(heading, OWN)), "")
+
     def mark_of(self, heading: str) -> Mark | None:
-        """The decimal mark that has been told of a column of amounts."""
-        told = self.manners.get(heading)
+        """The decimal mark that has been told of a column of amounts, or of all."""
+        told = self.manner_of(heading)
         return next((mark for mark in Mark if mark.value == told), None)
 
     def order_of(self, heading: str) -> Order | None:
-        """The order that has been told of a column of days."""
-        told = self.manners.get(heading)
+        """The order that has been told of a column of days, or of all."""
+        told = self.manner_of(heading)
         return next((order for order in Order if order.value == told), None)
 
     def amount_columns(self) -> Iterator[tuple[str, str, int]]:

@@ -31,7 +31,7 @@ class Sample:
 class Column:
     """A heading, the field that it is understood as ("own", "left_out"), the unit of its amounts, and cells of it.
 
-    `manner`: how its amounts or days are written, where it has been told; `is_open`: cells of it are read otherwise in another manner.
+    `manner`: how its amounts or days are written, where it has been told of this column by itself; `is_open`: cells of it are read otherwise in another manner.
     """
 
     label: str
@@ -53,7 +53,7 @@ def _column(table: Table, index: int, mapping: Mapping) -> Column:
     cells = table.sample(index)
     apart = [cell for cell in cells if isinstance(cell, str | int) and _is_open(cell, field, unit)] if manners_of(field) else []
     # Those that the choice is about come first, so that it can be seen what it does.
-    samples = tuple(_sample(cell, field, unit, manner) for cell in _various([*apart, *cells], field, in_full=bool(apart)))
+    samples = tuple(_sample(cell, field, unit, mapping.manner_of(label)) for cell in _various([*apart, *cells], field, in_full=bool(apart)))
     return Column(label, field, unit, samples, manner, bool(apart))
 
 

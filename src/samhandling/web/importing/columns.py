@@ -1,7 +1,6 @@
 """The step of columns: how each heading is understood, with cells of it; and another sheet or row of headings."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,13 +11,12 @@ from samhandling.ground.said import Said
 from samhandling.office.home import home
 from samhandling.office.limits import require_room
 from samhandling.plan.actions.uploading import again
-from samhandling.plan.rules.headings import LEFT_OUT, MONEY_FIELDS, OWN, fields
-from samhandling.plan.rules.manners import manners_of
+from samhandling.plan.rules.headings import LEFT_OUT, OWN, fields
 from samhandling.plan.rules.mapping import Mapping as ColumnMapping
 from samhandling.plan.rules.mapping import to_toml
-from samhandling.plan.wizard.columns import Column
 from samhandling.plan.wizard.looked import Looked
 from samhandling.plan.wizard.queries import Look
+from samhandling.web.importing.choosing import UNITS, WHOLE, Chosen, Throughout, chosen_now, faults_of, whole_now, whole_of
 from samhandling.web.importing.steps import at_fault, context_of, found, not_ready, step_to
 from samhandling.web.importing.upload import WITHIN
 from samhandling.web.office.forms import typed
@@ -26,63 +24,6 @@ from samhandling.web.plan.words import field_said
 from samhandling.web.request import Request
 
 MOST_LOOKS = 300
-UNITS: Mapping[str, Said] = {
-    "kr": Said("kronor", "kronor"),
-    "tkr": Said("tusen kronor", "thousands of kronor"),
-    "mnkr": Said("miljoner kronor", "millions of kronor"),
-    "foreign": Said("annan valuta, räknas inte", "another currency, not counted"),
-}
-
-MANNERS: Mapping[str, Said] = {
-    "comma": Said("decimalkomma", "decimal comma"),
-    "point": Said("decimalpunkt", "decimal point"),
-    "year_first": Said("år, månad, dag", "year, month, day"),
-    "day_first": Said("dag, månad, år", "day, month, year"),
-    "month_first": Said("månad, dag, år", "month, day, year"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A column with what is chosen for it, and what is wrong with the choice."""
-
-    index: int
-    column: Column
-    field: str
-    unit: str
-    manner: str = ""
-    faults: tuple[Fault, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The id of its field on the page."""
-        return f"kol-{self.index}"
-
-    @property
-    def is_amount(self) -> bool:
-        """Its cells are amounts, so it has a unit."""
-        return self.field in MONEY_FIELDS
-
-    @property
-    def manners(self) -> list[tuple[str, Said]]:
-        """How its cells may be written, where it matters or has been told."""
-        is_asked = self.column.is_open or self.column.manner or self.manner
-        return [(one, MANNERS[one]) for one in manners_of(self.field)] if is_asked else []
-
-    @property
-    def manner_id(self) -> str:
-        """The id of that choice on the page."""
-        return f"satt-{self.index}"
-
-    @property
-    def manner_faults(self) -> tuple[Fault, ...]:
-        """What is wrong with that choice."""
-        return tuple(fault for fault in self.faults if fault.location.column == self.manner_id)
-
-    @property
-    def field_faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the choice of field and unit."""
-        return tuple(fault for fault in self.faults if fault.location.column == self.id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,29 +36,21 @@ def columns(request: Request, number: int) -> HttpResponse:
     assert looked is not None  # noqa: S101 (not_ready has answered else)
     chosen = [Chosen(index, one, one.field, one.unit, one.manner) for index, one in enumerate(looked.columns)]
     if request.method != "POST":
-        return _page(request, look, looked, chosen)
-    chosen = [_chosen_now(request, one) for one in chosen]
+        return _page(request, look, looked, chosen, whole_of(looked))
+    chosen, whole = [chosen_now(request, one) for one in chosen], whole_now(request, looked)
     try:
-        number, next_step = _again(request, look, looked, chosen)
+        number, next_step = _again(request, look, looked, chosen, whole)
     except Refused as refused:
         by_id = [
             replace(one, faults=tuple(fault for fault in refused.faults if fault.location.column in (one.id, one.manner_id)))
             for one in chosen
         ]
-        return _page(request, look, looked, by_id, refused)
+        whole = [replace(one, faults=tuple(each for each in refused.faults if each.location.column == one.id)) for one in whole]
+        return _page(request, look, looked, by_id, whole, refused)
     return step_to(request, next_step, number)
 
 
-def _chosen_now(request: Request, one: Chosen) -> Chosen:
-    """The column as the form has it. A manner that was told of another sort of field is forgotten."""
-    field = typed(request, one.id) or one.field
-    manner = typed(request, one.manner_id) if one.manner_id in request.POST else one.manner
-    if field != one.field and manner in MANNERS and manner not in manners_of(field):
-        manner = ""
-    return replace(one, field=field, unit=typed(request, f"enhet-{one.index}") or one.unit, manner=manner)
-
-
-def _again(request: Request, look: Look, looked: Looked, chosen: list[Chosen]) -> tuple[int, str]:
+def _again(request: Request, look: Look, looked: Looked, chosen: list[Chosen], whole: list[Throughout]) -> tuple[int, str]:
     """The number of the reading with what is chosen (this one where nothing is other), and the step after it.
 
     Another manner of writing is shown at this step once more, with cells read in it, before one goes on.
@@ -127,10 +60,10 @@ def _again(request: Request, look: Look, looked: Looked, chosen: list[Chosen]) -
         require_room(f"look:{request.viewer.person}", most=MOST_LOOKS, within=WITHIN)
         number = again(look, by=request.viewer, home=home(), mapping="", sheet=sheet, header_row=header_row, scope=_scope_of(look, looked))
         return number, "import_rows"
-    if faults := _faults(chosen):
+    if faults := faults_of(chosen, whole):
         raise Refused(faults)
     before = looked.read_by
-    mapping = _as_chosen(before, chosen)
+    mapping = _as_chosen(before, chosen, whole)
     now = before.model_copy(update={"units": {label: unit for label, unit in before.units.items() if unit != "kr"}})
     if (mapping.columns, mapping.units, mapping.manners) == (now.columns, now.units, now.manners):
         return look.number, "import_rows"
@@ -139,12 +72,13 @@ def _again(request: Request, look: Look, looked: Looked, chosen: list[Chosen]) -
     return number, "import_rows" if mapping.manners == before.manners else "import_columns"
 
 
-def _as_chosen(before: ColumnMapping, chosen: list[Chosen]) -> ColumnMapping:
+def _as_chosen(before: ColumnMapping, chosen: list[Chosen], whole: list[Throughout]) -> ColumnMapping:
     """The mapping with what is chosen; of columns beyond those shown as it was."""
-    shown = {one.column.label for one in chosen}
+    shown = {*(one.column.label for one in chosen), *WHOLE}
     columns = {**before.columns, **{one.column.label: one.field for one in chosen}}
     units = {one.column.label: one.unit for one in chosen if one.is_amount and one.unit != "kr"}
-    manners = {one.column.label: one.manner for one in chosen if one.manner}
+    manners = {one.key: one.manner for one in whole if one.manner}
+    manners |= {one.column.label: one.manner for one in chosen if one.manner}
     for kept, told in ((before.units, units), (before.manners, manners)):
         told.update({label: value for label, value in kept.items() if label not in shown})
     return before.model_copy(update={"columns": columns, "units": units, "manners": manners})
@@ -178,27 +112,9 @@ def _table_of(request: Request, looked: Looked) -> tuple[str, int]:
     return sheet, int(row)
 
 
-def _faults(chosen: list[Chosen]) -> list[Fault]:
-    """A field that stands at two columns, and one that there is none of."""
-    known, first, faults = {*fields(), OWN, LEFT_OUT}, dict[str, Chosen](), []
-    for one in chosen:
-        if one.field not in known or one.unit not in UNITS:
-            expected = Said("Det är inget fält som finns.", "This is no field that exists.")
-            faults.append(Fault(Location(column=one.id), one.field, expected, Said("Välj ett i listan.", "Choose one in the list.")))
-        elif one.field not in (OWN, LEFT_OUT) and first.setdefault(one.field, one) is not one:
-            name, other = field_said(one.field), first[one.field].column.label
-            expected = Said(f"{name.sv} är redan vald för kolumnen {other}.", f"{name.en} is chosen for the column {other} already.")
-            way_out = Said("Ett fält läses ur en kolumn. Ändra en av dem.", "A field is read from one column. Change one of them.")
-            faults.append(Fault(Location(column=one.id), one.field, expected, way_out))
-        if one.manner and one.manner not in manners_of(one.field):
-            expected = Said("Det är inget sätt att skriva som finns för den här kolumnen.", "This is no manner of writing for this column.")
-            faults.append(
-                Fault(Location(column=one.manner_id), one.manner, expected, Said("Välj ett i listan.", "Choose one in the list."))
-            )
-    return faults
-
-
-def _page(request: Request, look: Look, looked: Looked, chosen: list[Chosen], refused: Refused | None = None) -> HttpResponse:
+def _page(
+    request: Request, look: Look, looked: Looked, chosen: list[Chosen], whole: list[Throughout], refused: Refused | None = None
+) -> HttpResponse:
     faults = refused.faults if refused else ()
     sheet, header_row = _table_now(looked)
     choices = [(field, field_said(field)) for field in fields()]
@@ -212,7 +128,8 @@ def _page(request: Request, look: Look, looked: Looked, chosen: list[Chosen], re
         "choices": [*choices, *ends],
         "units": list(UNITS.items()),
         "asks_manner": any(one.manners for one in chosen),
-        "tells_manner": any(one.column.manner for one in chosen),
+        "tells_manner": bool(looked.read_by.manners),
+        "whole": whole,
         "faults": faults,
         "of_the_file": at_fault(looked.faults) if not looked.counts else [],
         "sheet": typed(request, "blad") or next((str(index) for index, one in enumerate(looked.sheets) if one.name == sheet), "0"),
