@@ -1,5 +1,6 @@
 """Indicators of an installation's own: a text file and nothing else, checked, kept, answered like any other."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from figures_made import cells, release
 from samhandling.figures.actions import store_snapshot
 from samhandling.figures.indicators.answers import catalogue, indicator
 from samhandling.figures.indicators.files import add_indicators, own_faults, strategies_with_indicators
+from samhandling.figures.indicators.followed import followed
 from samhandling.figures.indicators.series import code_of
 from samhandling.figures.rules.indicator.shipped import shipped
 from samhandling.ground.faults import Refused
@@ -87,3 +89,19 @@ def test_a_file_that_was_broken_by_hand_is_left_out_and_told(tmp_path: Path, fig
 def test_a_visitor_adds_nothing(tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         add_indicators(written(tmp_path), by=VISITOR)
+
+
+def test_a_picture_of_an_earlier_day_knows_the_figures_of_that_day_unless_another_is_said(tmp_path: Path) -> None:
+    code = code_of(add_indicators(written(tmp_path), by=OPERATOR).indicators[0].series[0].source)
+    store_snapshot(release("2025-01-10", code), cells(("04", "2023", 12.0)), by=OPERATOR)
+    store_snapshot(release("2026-01-10", code), cells(("04", "2023", 11.0)), by=OPERATOR)
+
+    def value(**days: date) -> str:
+        rows = followed(STRATEGY, "3.1", place="04", seen_by=VISITOR, **days)
+        latest = next(row.latest for row in rows if row.indicator.id == "tagresenarer")
+        return str(latest.value) if latest else ""
+
+    assert value() == "11"
+    assert value(on=date(2025, 6, 1)) == "12"
+    assert value(on=date(2025, 6, 1), known_on=date(2026, 6, 1)) == "11"
+    assert value(on=date(2024, 6, 1)) == ""

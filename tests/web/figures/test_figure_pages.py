@@ -171,8 +171,12 @@ def test_a_focus_area_shows_how_its_indicators_move_and_where_little_is_done(
     assert "14 till utan värde" in said
     rows = {row["id"]: row for row in json.loads(text(client, "/insatsomrade/3.1.json"))["indicators"]}
     assert (len(rows), rows["arbetsloshet-20-64"]["value"], rows["arbetsloshet-20-64"]["course"]) == (15, "7.6", "worse")
-    then = text(client, "/insatsomrade/3.1?dag=2018-06-30")
+    then = text(client, "/insatsomrade/3.1?dag=2018-06-30&kant=2024-12-31")
     assert "Gapet kan inte räknas för någon av" in then
+    unknown = text(client, "/insatsomrade/3.1?dag=2018-06-30")
+    assert "0 av 15 indikatorer har ett värde för platsen." in unknown
+    assert "Inget värde för platsen var känt den 30 juni 2018." in unknown
+    assert "januari 2024" not in text(client, "/insatsomrade/3.1?dag=2023-07-01")
     assert "7,6 procent (januari 2024)" not in text(client, "/insatsomrade/3.1?kant=2023-07-01")
     from samhandling.figures.indicators import values as indicators_values
     from samhandling.figures.indicators.followed import followed

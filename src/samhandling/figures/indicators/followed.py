@@ -29,7 +29,7 @@ class Followed:
     """An indicator of a focus area for a place. `nation`: the difference to it, `None` where the two are not compared.
 
     `preliminary` and `stale_since` are of the latest value. Where nothing is known of the place, `missing` says what there is not;
-    `is_split`: there are values, one for each of several parts.
+    `is_split`: there are values, one for each of several parts. `known_on`: the earlier day that the picture knows by, `None` for today.
     """
 
     indicator: Indicator
@@ -41,6 +41,7 @@ class Followed:
     is_split: bool
     stale_since: date | None
     missing: tuple[Missing, ...]
+    known_on: date | None = None
 
     @property
     def latest(self) -> Value | None:
@@ -51,13 +52,19 @@ class Followed:
 _followed: Kept[tuple[Followed, ...]] = Kept(64)
 
 
-def followed(strategy: str, code: str, *, place: str, seen_by: Viewer, on: date | None = None) -> tuple[Followed, ...]:
-    """The indicators of a focus area or a prerequisite as known on the day `on` (today where None), in the order of the files.
+def followed(
+    strategy: str, code: str, *, place: str, seen_by: Viewer, on: date | None = None, known_on: date | None = None
+) -> tuple[Followed, ...]:
+    """The indicators of a focus area or a prerequisite, in the order of the files. However many they are, the engine is asked once.
 
-    However many they are, the engine is asked once.
+    `on`: the day that the picture is of, today where None; its figures are those that were known that day, so that nothing is judged by
+    what came out later. `known_on`: another day to know by, where somebody has said one.
     """
-    key: Hashable = (strategy, code, place, on, timezone.localdate(), last_fetch(), files_stamp(strategy))
-    return _followed.get(key, lambda: _all(strategy, code, place, on, seen_by))
+    today = timezone.localdate()
+    known = known_on or on
+    day = known if known is not None and known < today else None
+    key: Hashable = (strategy, code, place, day, today, last_fetch(), files_stamp(strategy))
+    return _followed.get(key, lambda: _all(strategy, code, place, day, seen_by))
 
 
 def _all(strategy: str, code: str, place: str, on: date | None, seen_by: Viewer) -> tuple[Followed, ...]:
@@ -65,10 +72,10 @@ def _all(strategy: str, code: str, place: str, on: date | None, seen_by: Viewer)
     wanted = tuple(dict.fromkeys(one.id for one in (*known.of_focus_area(code), *known.of_prerequisite(code))))
     indicators = [known.indicators[name] for name in wanted]
     cells = cells_of(indicators, {place, NATION}, seen_by=seen_by, on=on)
-    return tuple(_one(indicator, cells, place) for indicator in indicators)
+    return tuple(_one(indicator, cells, place, on) for indicator in indicators)
 
 
-def _one(indicator: Indicator, cells: Cells, place: str) -> Followed:
+def _one(indicator: Indicator, cells: Cells, place: str, on: date | None) -> Followed:
     own, nation = main_line(indicator, cells, place), main_line(indicator, cells, NATION)
     marks = [*indicator.break_marks, *own.breaks]
     codes = codes_of(indicator)
@@ -86,4 +93,5 @@ def _one(indicator: Indicator, cells: Cells, place: str) -> Followed:
         len(cells.rests(codes, place)) > 1,
         min(stale, default=None),
         missing(indicator, cells, place) if own.latest is None else (),
+        on,
     )

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
-
 from samhandling.drawing.sparkline import sparkline
 from samhandling.figures.indicators.files import catalogue_of
 from samhandling.figures.indicators.followed import Followed, followed
@@ -15,6 +13,7 @@ from samhandling.figures.rules.comparing.need import Effort, Need
 from samhandling.figures.rules.comparing.need_area import NeedOf, NeedRow, Needs, needs_of
 from samhandling.figures.rules.movement.direction import Course
 from samhandling.figures.rules.movement.numbers import written
+from samhandling.ground.counting import day_said
 from samhandling.ground.said import Language, Said
 from samhandling.ground.viewer import Viewer
 from samhandling.web.figures.listing import value_said
@@ -82,8 +81,7 @@ _KINDS = (
 
 def area_figures(asked: Asked, code: str, effort: Effort, *, seen_by: Viewer) -> AreaFigures:
     """The indicators of a focus area, with what is done there on the day of the picture."""
-    on = asked.known_on if asked.known_on and asked.known_on < timezone.localdate() else None
-    rows = followed(asked.strategy.code, code, place=asked.place, seen_by=seen_by, on=on)
+    rows = followed(asked.strategy.code, code, place=asked.place, seen_by=seen_by, on=asked.on, known_on=asked.known_on)
     shown = [_shown(row) for row in rows if row.latest is not None]
     needs = needs_of([_need_row(row) for row in rows], effort, asked.on, asked.place)
     kinds = [Kind(role, name, tuple(row for row in shown if row.found.indicator.role == role)) for role, name in _KINDS]
@@ -121,6 +119,9 @@ def _beside(row: Followed) -> Said | None:
 def _why(row: Followed) -> Said:
     if row.is_split:
         return Said("Uppdelad i flera värden, se sidan.", "Split into several values, see the page.")
+    if row.is_held and row.known_on is not None:
+        day = day_said(row.known_on)
+        return Said(f"Inget värde för platsen var känt den {day.sv}.", f"No value for the place was known on {day.en}.")
     if row.is_held:
         return Said("Siffror finns, men inte för platsen.", "There are figures, but not of the place.")
     return Said("Inga siffror hämtade ännu.", "No figures fetched yet.")
