@@ -209,6 +209,7 @@ def write_model(prepared: Prepared, target: Path, without: frozenset[str]) -> No
         "fitted": datetime.now(UTC).date().isoformat(),
         "scikit_learn": sklearn.__version__,
         "examples": sources,
+        "ids": sorted(one.id for one in used),
         "left_out": sorted(without),
     }
     data, told = packed(fit(prepared, without, about))

@@ -12,22 +12,26 @@ from assessment.confirmed import SCHOOL, take_in
 from assessment.readers import COUNTY, SORMLAND
 from samhandling.assessment import models_kept, shipping
 from samhandling.assessment.models_actions import compare_models, fit_model, models, use_model
-from samhandling.assessment.models_fitting import Firsts, confirmed_examples, folds_of, moved
+from samhandling.assessment.models_fitting import OUTSIDE, Firsts, confirmed_examples, folds_of, moved
 from samhandling.assessment.models_measured import Counted, compared, firsts_again, firsts_plain, measured
 from samhandling.assessment.queries import assessment
 from samhandling.assessment.rules.model import shares_by
+from samhandling.assessment.rules.subjects import subject_of
 from samhandling.assessment.training import Example
 from samhandling.ground.faults import Refused
 from samhandling.ground.viewer import OPERATOR, VISITOR, Role, Viewer, ViewerKind
 from samhandling.office.queries import events_of
 from samhandling.people.rules.permission import NotAllowed
-from samhandling.plan.actions.editing import confirm
+from samhandling.plan.actions.adding import add_initiative
+from samhandling.plan.actions.editing import change, confirm
 from samhandling.strategy.actions import load
 from samhandling.strategy.rules.shipped import read_shipped
 
 TEXT = SCHOOL.format(place="Strängnäs", land="Island")
 SHIPPED = str(shipping.model_versions(SORMLAND)[-1])
 OWN = f"{SHIPPED}.1"
+AREAS = frozenset(area.code for area in subject_of(read_shipped(SORMLAND), read_shipped).areas)
+NONE_OF_IT = "Kören sjunger julsånger i kyrkan och bjuder alla sina medlemmar på kaffe och bullar efteråt."
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +64,29 @@ def test_only_what_a_person_has_confirmed_is_learnt_from(db: None) -> None:
     confirm(made[-1], ["3.5"], strategy=SORMLAND, by=OPERATOR)
     (one,) = confirmed_examples(SORMLAND, seen_by=OPERATOR)
     assert (one.id, dict(one.shares), one.accepted) == (made[-1], {"3.5": 1.0}, {"3.5"})
+
+
+def test_what_a_person_puts_outside_every_focus_area_is_learnt_from_too(db: None) -> None:
+    load(read_shipped(SORMLAND), by=OPERATOR)
+    code = add_initiative({"title": "Julkören", "purpose_sv": NONE_OF_IT}, strategy=SORMLAND, by=OPERATOR)
+    assert confirmed_examples(SORMLAND, seen_by=OPERATOR) == []
+    change(code, {"shares": [], "basis": "judged"}, strategy=SORMLAND, by=OPERATOR, version=1)
+    (one,) = confirmed_examples(SORMLAND, seen_by=OPERATOR)
+    assert (one.id, one.accepted, dict(one.shares)) == (code, frozenset(), {OUTSIDE: 1.0})
+
+
+def test_what_a_file_says_lies_outside_nobody_has_confirmed(db: None) -> None:
+    load(read_shipped(SORMLAND), by=OPERATOR)
+    values = {"title": "Julkören", "purpose_sv": NONE_OF_IT, "basis": "judged"}
+    add_initiative(values, strategy=SORMLAND, by=OPERATOR)
+    assert confirmed_examples(SORMLAND, seen_by=OPERATOR) == []
+
+
+def test_a_fit_tells_how_it_reads_what_lies_outside(plan: list[str]) -> None:
+    code = add_initiative({"title": "Julkören", "purpose_sv": NONE_OF_IT}, strategy=SORMLAND, by=OPERATOR)
+    change(code, {"shares": [], "basis": "judged"}, strategy=SORMLAND, by=OPERATOR, version=1)
+    made = fit_model(SORMLAND, by=OPERATOR)
+    assert (made.texts, made.result.first.of, made.result.outside.of) == (13, 12, 1)
 
 
 def test_a_fit_is_kept_measured_and_told_but_not_put_in_use(plan: list[str], home: Path) -> None:
@@ -188,11 +215,33 @@ def test_few_texts_move_a_model_little_and_more_move_it_further() -> None:
     assert base is not None
     one = [example("a", "Kvarnen mal rågmjöl åt bagare", "3.3")]
     more = [*one, example("b", "Rågmjöl ur kvarnen till bagare", "3.3"), example("c", "Bagare hämtar mjöl vid kvarnen", "3.3")]
-    said = [shares_by(model, "Bagare vid kvarnen vill ha mjöl")["3.3"] for model in (base, moved(base, one), moved(base, more))]
+    said = [
+        shares_by(model, "Bagare vid kvarnen vill ha mjöl")["3.3"] for model in (base, moved(base, one, AREAS), moved(base, more, AREAS))
+    ]
     assert said == sorted(said)
     assert said[0] < said[1] < said[2]
     far = "Exportrådgivning till företag som säljer utomlands"
-    assert shares_by(moved(base, one), far)["2.3"] == pytest.approx(shares_by(base, far)["2.3"], abs=0.05)
+    assert shares_by(moved(base, one, AREAS), far)["2.3"] == pytest.approx(shares_by(base, far)["2.3"], abs=0.05)
+
+
+def test_outside_moves_a_text_from_the_focus_areas_and_says_nothing_of_which_other_answer_it_is() -> None:
+    base = shipping.shipped_model(SORMLAND)
+    assert base is not None
+    text = "Exportrådgivning till företag som säljer utomlands"
+    after = moved(base, [Example("a", text, {OUTSIDE: 1.0}, frozenset(), frozenset(), "portfolio")], AREAS)
+    before, now = shares_by(base, text), shares_by(after, text)
+    assert sum(now[code] for code in AREAS) < sum(before[code] for code in AREAS)
+    others = [code for code in base.classes if code not in AREAS]
+    for one in others:
+        assert now[one] / sum(now[code] for code in others) == pytest.approx(before[one] / sum(before[code] for code in others), abs=0.05)
+
+
+def test_outside_counts_as_right_only_where_nothing_else_comes_first() -> None:
+    none = Example("a", "text", {OUTSIDE: 1.0}, frozenset(), frozenset(), "portfolio")
+    found = measured([none], {"a": Firsts((), (OUTSIDE, "1.1"))})
+    assert (found.outside, found.first) == (Counted(1, 1), Counted(0, 0))
+    assert measured([none], {"a": Firsts((), ("1.1", "2.2"))}).outside == Counted(0, 1)
+    assert measured([example("b", "text", "1.1")], {"b": Firsts((), (OUTSIDE, "1.1"))}).first == Counted(1, 1)
 
 
 def test_a_text_that_a_model_already_reads_so_moves_it_hardly_at_all() -> None:
@@ -200,13 +249,13 @@ def test_a_text_that_a_model_already_reads_so_moves_it_hardly_at_all() -> None:
     assert base is not None
     text = "Exportrådgivning till företag som säljer utomlands"
     as_read = Example("a", text, shares_by(base, text), frozenset({"2.3"}), frozenset(), "portfolio")
-    assert np.abs(moved(base, [as_read]).weights - base.weights).max() < 1e-3
+    assert np.abs(moved(base, [as_read], AREAS).weights - base.weights).max() < 1e-3
 
 
 def test_a_focus_area_that_the_shipped_model_does_not_know_is_learnt() -> None:
     base = shipping.shipped_model(SORMLAND)
     assert base is not None
-    fresh = moved(base, [example(key, f"Rymdhamn med raketer {key}", "4.1") for key in "abcd"])
+    fresh = moved(base, [example(key, f"Rymdhamn med raketer {key}", "4.1") for key in "abcd"], {*AREAS, "4.1"})
     assert fresh.classes == (*base.classes, "4.1")
     shares = shares_by(fresh, "Raketer från rymdhamn")
     assert max(shares, key=lambda code: shares[code]) == "4.1"

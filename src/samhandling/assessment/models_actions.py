@@ -10,7 +10,16 @@ from django.utils import timezone
 
 from samhandling.assessment import models_kept, shipping
 from samhandling.assessment.models_fitting import MOST, Firsts, Material, confirmed_examples, firsts_of, folds_of, held_out, require_enough
-from samhandling.assessment.models_measured import Compared, Measured, compared, firsts_again, firsts_plain, measured, measured_plain
+from samhandling.assessment.models_measured import (
+    Compared,
+    Measured,
+    compared,
+    firsts_again,
+    firsts_plain,
+    measured,
+    measured_plain,
+    right_of,
+)
 from samhandling.assessment.queries import reader_with, subject
 from samhandling.assessment.rules.engine import Reader
 from samhandling.assessment.rules.model import Model
@@ -80,7 +89,7 @@ def _kept(material: Material, strategy: str, base: str, readings: dict[str, Firs
         "fitted": timezone.localdate().isoformat(),
         "scipy": scipy.__version__,
         "examples": {"confirmed": len(material.examples)},
-        "areas": dict(sorted(Counter(min(one.accepted) for one in material.examples).items())),
+        "areas": dict(sorted(Counter(right_of(one)[0] for one in material.examples).items())),
         "folds": len(folds_of(material.examples)),
         "measured": measured_plain(result),
         "measured_before": measured_plain(was),

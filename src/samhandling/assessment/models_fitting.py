@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from samhandling.assessment.rules.engine import Reader, signals_of
 from samhandling.assessment.rules.grams import BUCKETS, counts_of, unit
 from samhandling.assessment.rules.judging import FEWEST_WORDS
-from samhandling.assessment.rules.model import Model, shares_by
+from samhandling.assessment.rules.model import OTHER, Model, shares_by
 from samhandling.assessment.rules.terms import TermFile
 from samhandling.assessment.training import PENALTY_INVERSE, Example, fit, prepare
 from samhandling.ground.faults import refusal
@@ -26,10 +26,13 @@ from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
 from samhandling.language.detecting import detect
 from samhandling.language.text import fold
+from samhandling.office.queries import events_of
 from samhandling.plan.queries import records_of
-from samhandling.plan.rules.record import InitiativeRecord
+from samhandling.plan.rules.record import Basis, InitiativeRecord
 
 FEWEST, MOST = 10, 1500
+BY_A_PERSON = frozenset(f"initiative.{verb}" for verb in ("changed", "corrected", "confirmed", "reverted", "restored", "bulk_changed"))
+OUTSIDE = OTHER
 FOLDS = 10
 _LEAST_EIGENVALUE = 1e-8
 Floats = npt.NDArray[np.float64]
@@ -41,11 +44,15 @@ def text_of(record: InitiativeRecord) -> str:
 
 
 def confirmed_examples(strategy: str, *, seen_by: Viewer) -> list[Example]:
-    """Initiatives whose whole distribution a person has confirmed, with a Swedish text to learn from; by id."""
+    """Initiatives whose whole distribution a person has confirmed, or that a person has judged to lie outside every focus area, with a
+    Swedish text to learn from; by id.
+    """
     found = []
-    for record in records_of(strategy, seen_by=seen_by):
+    records = records_of(strategy, seen_by=seen_by)
+    outside = _judged_outside([record.id for record in records if not record.shares and record.basis is Basis.JUDGED], seen_by)
+    for record in records:
         text = text_of(record)
-        if not record.shares or not all(share.confirmed for share in record.shares):
+        if not (record.shares and all(share.confirmed for share in record.shares)) and record.id not in outside:
             continue
         if len(text.split()) < FEWEST_WORDS or detect(text).language not in ("sv", "unknown"):
             continue
@@ -53,7 +60,20 @@ def confirmed_examples(strategy: str, *, seen_by: Viewer) -> list[Example]:
     return sorted(found, key=lambda one: one.id)
 
 
+def _judged_outside(codes: Sequence[str], viewer: Viewer) -> frozenset[str]:
+    """Those of initiatives outside every focus area that a person has put there; what a file says of its own rows nobody has confirmed."""
+    last = {
+        event.subject_id: event.verb
+        for event in events_of("initiative", codes, changing=True, seen_by=viewer)
+        if {"shares", "basis"} & event.changes.keys()
+    }
+    return frozenset(code for code, verb in last.items() if verb in BY_A_PERSON)
+
+
 def _example(record: InitiativeRecord, text: str) -> Example:
+    """A text as people have placed it: parts of 1 for its focus areas, all of it for `OUTSIDE` where it is none of theirs."""
+    if not record.shares:
+        return Example(record.id, text, {OUTSIDE: 1.0}, frozenset(), frozenset(), "portfolio")
     parts = {share.focus_area: 1.0 if share.share is None else float(share.share) for share in record.shares}
     total, most = sum(parts.values()) or 1.0, max(parts.values())
     first = frozenset(code for code, part in parts.items() if part == most)
@@ -74,7 +94,7 @@ class Material:
         kept = [one for one in self.examples if one.id not in without]
         if self.base is None:
             return fit(prepare(self.reader.subject, self.terms, kept))
-        return moved(self.base, kept)
+        return moved(self.base, kept, {area.code for area in self.reader.subject.areas})
 
 
 def require_enough(examples: Sequence[Example], base: Model | None) -> None:
@@ -99,16 +119,23 @@ def require_enough(examples: Sequence[Example], base: Model | None) -> None:
         )
 
 
-def moved(base: Model, examples: Sequence[Example]) -> Model:
-    """`base` moved towards the examples. Codes that it does not know get weights of their own, from nothing."""
+def moved(base: Model, examples: Sequence[Example], areas: Collection[str]) -> Model:
+    """`base` moved towards the examples. Codes that it does not know get weights of their own, from nothing. `areas`: the focus areas."""
     known = set(base.classes)
     fresh = tuple(sorted({code for one in examples for code in one.shares} - known))
     classes = (*base.classes, *fresh)
     weights = np.vstack([base.weights.astype(np.float64), np.zeros((len(fresh), BUCKETS))])
     bias = np.concatenate([base.bias.astype(np.float64), np.zeros(len(fresh))])
     rows = np.array([unit(counts_of(fold(one.text).split()) * base.rarity) for one in examples])
+    before = rows @ weights.T + bias
     wanted = np.array([[one.shares.get(code, 0.0) for code in classes] for one in examples])
-    change = _change(rows, rows @ weights.T + bias, wanted)
+    # "Outside" says only that it is no focus area; which of the other answers it is stays as the base had it.
+    others = np.array([code not in areas for code in classes])
+    for number, one in enumerate(examples):
+        if not one.accepted:
+            powers = np.exp(before[number] - before[number].max()) * others
+            wanted[number] = powers / powers.sum()
+    change = _change(rows, before, wanted)
     return Model(classes, (weights + change).astype(np.float32), bias.astype(np.float32), base.rarity, {})
 
 
@@ -135,7 +162,10 @@ def _change(rows: Floats, before: Floats, wanted: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Firsts:
-    """The three focus areas that most speaks for, most first: by the model alone, and together with the terms as texts are read."""
+    """The three focus areas that most speaks for, most first: by the model alone, and together with the terms as texts are read.
+
+    `OUTSIDE` stands before them where more speaks for some other answer than for any focus area.
+    """
 
     alone: tuple[str, ...]
     together: tuple[str, ...]
@@ -149,7 +179,9 @@ def firsts_of(reader: Reader, model: Model | None, text: str) -> Firsts:
 
 
 def _three(shares: Mapping[str, float], areas: Collection[str]) -> tuple[str, ...]:
-    return tuple(sorted((code for code in shares if code in areas), key=lambda code: (-shares[code], code))[:3])
+    ranked = sorted(shares, key=lambda code: (-shares[code], code))
+    three = tuple(code for code in ranked if code in areas)[:3]
+    return three if ranked[:1] == [*three[:1]] else (OUTSIDE, *three)
 
 
 def folds_of(examples: Sequence[Example]) -> list[list[Example]]:

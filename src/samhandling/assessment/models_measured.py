@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
 from scipy.stats import binomtest
 
-from samhandling.assessment.models_fitting import Firsts
+from samhandling.assessment.models_fitting import OUTSIDE, Firsts
 from samhandling.assessment.training import Example
 
 _Z = 1.959964
@@ -34,21 +34,36 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Right first choices and right ones among the first three, as texts are read; and the model's own first choices, alone."""
+    """Of texts that contribute: right first choices and right ones among the first three, as texts are read; and the model's own first
+    choices, alone. `outside`: of texts that people have put outside every focus area, how many are read so.
+    """
 
     first: Counted
     three: Counted
     alone: Counted
+    outside: Counted = field(default=Counted(0, 0))
 
 
 def measured(examples: Sequence[Example], firsts: Mapping[str, Firsts]) -> Measured:
     """How many examples are read as people have confirmed them. Those without a reading are not counted."""
-    some = [(one.accepted, firsts[one.id]) for one in examples if one.id in firsts]
+    some = [(one.accepted, firsts[one.id]) for one in examples if one.accepted and one.id in firsts]
+    others = [firsts[one.id] for one in examples if not one.accepted and one.id in firsts]
     return Measured(
-        Counted(sum(found.together[:1] != () and found.together[0] in accepted for accepted, found in some), len(some)),
+        Counted(sum(_top(found.together, accepted) in accepted for accepted, found in some), len(some)),
         Counted(sum(bool(accepted.intersection(found.together)) for accepted, found in some), len(some)),
-        Counted(sum(found.alone[:1] != () and found.alone[0] in accepted for accepted, found in some), len(some)),
+        Counted(sum(_top(found.alone, accepted) in accepted for accepted, found in some), len(some)),
+        Counted(sum(_top(found.together, frozenset()) == OUTSIDE for found in others), len(others)),
     )
+
+
+def _top(codes: Sequence[str], accepted: Collection[str]) -> str:
+    """What is put first: among focus areas where the text contributes to some, among all answers where it does not."""
+    return next((code for code in codes if code != OUTSIDE or not accepted), "")
+
+
+def right_of(one: Example) -> tuple[str, ...]:
+    """What counts as right of an example: its main focus areas, or `OUTSIDE`."""
+    return tuple(sorted(one.accepted)) or (OUTSIDE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +116,26 @@ class Compared:
 def compared(examples: Sequence[Example], before: Mapping[str, Firsts], after: Mapping[str, Firsts]) -> Compared:
     """Hold two models' readings of the same examples against each other; only those that both have an honest reading of."""
     both = [one for one in examples if one.id in before and one.id in after]
-    ones, others = {one.id: _first(before[one.id]) for one in both}, {one.id: _first(after[one.id]) for one in both}
+    ones, others = ({one.id: _top(firsts[one.id].together, one.accepted) for one in both} for firsts in (before, after))
     texts, hits_before, hits_after = Counter[str](), Counter[str](), Counter[str]()
     for one in both:
-        main = min(one.accepted)
+        main, right = right_of(one)[0], right_of(one)
         texts[main] += 1
-        hits_before[main] += ones[one.id] in one.accepted
-        hits_after[main] += others[one.id] in one.accepted
+        hits_before[main] += ones[one.id] in right
+        hits_after[main] += others[one.id] in right
     differ = [one for one in both if ones[one.id] != others[one.id]]
     return Compared(
         measured(both, before),
         measured(both, after),
         tuple(InArea(code, texts[code], hits_before[code], hits_after[code]) for code in sorted(texts)),
-        tuple(Difference(one.id, ones[one.id], others[one.id], tuple(sorted(one.accepted))) for one in differ),
+        tuple(Difference(one.id, ones[one.id], others[one.id], right_of(one)) for one in differ),
         len(examples) - len(both),
     )
 
 
-def _first(found: Firsts) -> str:
-    return found.together[0] if found.together else ""
-
-
 def measured_plain(found: Measured) -> dict[str, Any]:
     """As it is kept with a model, and given as JSON."""
-    return {name: counted_plain(getattr(found, name)) for name in ("first", "three", "alone")}
+    return {name: counted_plain(getattr(found, name)) for name in ("first", "three", "alone", "outside")}
 
 
 def counted_plain(found: Counted) -> dict[str, Any]:

@@ -48,6 +48,14 @@ def _fitted(made: Fitted) -> list[Said]:
             else f"Without a model it is right in {_told(made.before.first).en}.",
         ),
     ]
+    if made.result.outside.of:
+        told = _told(made.result.outside)
+        lines.append(
+            Said(
+                f"Av texter som någon har placerat utanför läses {told.sv} så.",
+                f"Of texts that somebody has put outside, {told.en} are read so.",
+            )
+        )
     if made.base and made.base_has_seen != 0:
         lines.append(
             Said(
