@@ -26,7 +26,7 @@ from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain
 from samhandling.web.editing.keeping_words import sign
 from samhandling.web.editing.opened import Opened, open_for_change, texts_of
-from samhandling.web.editing.other_value import LONG, WITH_ACTORS, WITH_ROWS, WRITABLE, drawn, read
+from samhandling.web.editing.other_value import LONG, WITH_ACTORS, WITH_ROWS, drawn, read
 from samhandling.web.editing.words import LABELS, said_of
 from samhandling.web.office.going import path_to, see
 from samhandling.web.request import Request
@@ -38,7 +38,7 @@ THEIRS, MINE, OTHER = "deras", "mitt", "annat"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A clash as the page shows it. `form`: the fields for another value; empty where one can only choose. `is_long`: folded at first."""
+    """A clash as the page shows it. `form`: the fields for another value. `is_long`: folded at first."""
 
     group: str
     label: Said
@@ -102,7 +102,7 @@ def _choice(
         who=who_saved(act, request.viewer, opened),
         is_own=act is not None and act.person_id is not None and act.person_id == request.viewer.person,
         chosen=request.POST.get(f"val-{group}", ""),
-        form=drawn(request, clash, opened, sent, faults) if group in WRITABLE else SafeString(),
+        form=drawn(request, clash, opened, sent, faults),
         is_long=group in LONG,
         faults=tuple(fault for fault in faults if fault.location.column == f"val-{group}"),
     )
@@ -165,7 +165,7 @@ def _wanted(sent: Texts, opened: Opened, clashes: Sequence[Clash]) -> tuple[Plai
         chosen = one(sent, f"val-{clash.group}")
         if chosen == MINE:
             into.values.update(clash.mine)
-        elif chosen == OTHER and clash.group in WRITABLE:
+        elif chosen == OTHER:
             other = read(clash, opened, sent)
             into.values.update(other.values)
             into.faults += other.faults
