@@ -81,7 +81,7 @@ def answer_of(request: Request, exception: Exception) -> HttpResponse:
     if isinstance(exception, Refused):
         return refused(exception, language)
     if isinstance(exception, Problematic):
-        return problem(exception.status, language, exception.faults, headers=exception.headers)
+        return problem(exception.status, language, exception.faults, headers=exception.headers, version=exception.version)
     if isinstance(exception, ValidationError):
         return problem(404, language) if is_of_path(exception.errors) else problem(422, language, misread(exception.errors))
     assert isinstance(exception, HttpError)  # noqa: S101 (the only one left: a body that is no JSON)

@@ -74,9 +74,11 @@ WAYS_OUT: Mapping[int, Said] = {
 class Problematic(Exception):  # noqa: N818 (a word of the product, not a technical error)
     """Something about the request itself, rather than about what it asks for."""
 
-    def __init__(self, status: int, headers: Mapping[str, str] | None = None, faults: Sequence[Fault] = ()) -> None:
+    def __init__(
+        self, status: int, headers: Mapping[str, str] | None = None, faults: Sequence[Fault] = (), version: int | None = None
+    ) -> None:
         super().__init__(TITLES[status].sv)
-        self.status, self.headers, self.faults = status, dict(headers or {}), tuple(faults)
+        self.status, self.headers, self.faults, self.version = status, dict(headers or {}), tuple(faults), version
 
 
 def problem(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from math import ceil
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -67,7 +67,7 @@ def _as_body(request: Request, told_name: str) -> "tuple[UploadedFile[Any], str]
     # What its type says comes last, where its name says nothing: readers go by the ending.
     name = name_of(told_name or "fil")
     name = name if "." in name else name + ENDINGS.get(request.content_type or "", "")
-    return UploadedFile(request, name, size=size), name
+    return UploadedFile(cast("IO[Any]", request), name, size=size), name
 
 
 def demand_room(key: str, *, most: int, within: timedelta) -> None:

@@ -31,9 +31,12 @@ from samhandling.web.api import (
     proposals,
     publications,
     releases,
+    rules,
     runs,
     strategies,
     strategy_parts,
+    workbook,
+    working,
 )
 from samhandling.web.api.core import DESCRIPTION, PREFIX, Api, ReadsText, WritesText, answer_of, document, tell_problems
 from samhandling.web.api.door import JSON_ONLY, opened
@@ -57,6 +60,9 @@ SUBJECTS: tuple[tuple[str, Router], ...] = (
     ("editions", edition_talk.router),
     ("bulk", bulk.router),
     ("assess", assess.router),
+    ("workbook", workbook.router),
+    ("rules", rules.router),
+    ("working", working.router),
     ("indicators", figures.router),
     ("business", business.router),
     ("", releases.router),
@@ -106,6 +112,13 @@ RULES: Mapping[str | None, Rule] = {
     "api_edition_comments": ANSWERS_FOR,
     "api_edition_answer": CHANGES_ALL,
     "api_edition_restore": CHANGES_ALL,
+    "api_workbook": CHANGES_OWN,
+    "api_workbook_differences": CHANGES_OWN,
+    "api_workbook_apply": CHANGES_OWN,
+    "api_rules_preview": CHANGES_ALL,
+    "api_rules_restore": CHANGES_ALL,
+    "api_working": INTERNAL,
+    "api_working_reached": INTERNAL,
     "api_bulk": ANSWERS_FOR,
     "api_bulk_preview": CHANGES_OWN,
     "api_bulk_one": ANSWERS_FOR,
@@ -113,7 +126,11 @@ RULES: Mapping[str | None, Rule] = {
 }
 """Whom an address lets in at all, whatever is done there. What each act allows stands in the act."""
 
-TAKES: Mapping[str | None, Mapping[str, int]] = {"api_assess": assess.BODY, "api_import_files": imports.BODY}
+TAKES: Mapping[str | None, Mapping[str, int]] = {
+    "api_assess": assess.BODY,
+    "api_import_files": imports.BODY,
+    "api_workbook": workbook.BODY,
+}
 """What else than JSON an address takes, and how much of it."""
 
 
