@@ -7,21 +7,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from samhandling.ground.said import Language, Said
+from samhandling.ground.said import Language
 from samhandling.ground.viewer import VISITOR, Viewer, ViewerKind
 from samhandling.office.actions import record
 from samhandling.people.models import CalendarWord, MailWish
 from samhandling.people.queries import viewer_of_person
-from samhandling.people.rules.permission import NotAllowed, Rule, require
+from samhandling.people.rules.permission import OWN_WISHES, NotAllowed, require
 from samhandling.people.ways import viewer_of_link
 
 MOST_AREAS = 200
-
-OWN_WISHES = Rule(
-    "own_wishes",
-    Said("Den som har loggat in, själv eller med en egen nyckel.", "Whoever has signed in, in person or with a token of their own."),
-    lambda viewer, of: viewer.person is not None and viewer.kind in (ViewerKind.PERSON, ViewerKind.TOKEN),
-)
 
 
 @dataclass(frozen=True, slots=True)

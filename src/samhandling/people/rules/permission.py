@@ -89,6 +89,11 @@ INVITES = Rule(
     ),
     lambda viewer, of: _looks_after_persons(viewer) or _is_person(viewer, Role.STRATEGIST),
 )
+OWN_WISHES = Rule(
+    "own_wishes",
+    Said("Den som har loggat in, själv eller med en egen nyckel.", "Whoever has signed in, in person or with a token of their own."),
+    lambda viewer, of: viewer.person is not None and viewer.kind in (ViewerKind.PERSON, ViewerKind.TOKEN),
+)
 
 RULES: tuple[Rule, ...] = (
     EVERYONE,
@@ -102,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     LOOKS_AFTER_PERSONS,
     INVITES,
     IMPORTS,
+    OWN_WISHES,
 )
 
 

@@ -6,8 +6,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
 from ninja import Router
 
-from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, CHANGES_OWN, EVERYONE, IMPORTS, INTERNAL, Rule
-from samhandling.people.wishes import OWN_WISHES
+from samhandling.people.rules.permission import ANSWERS_FOR, CHANGES_ALL, CHANGES_OWN, EVERYONE, IMPORTS, INTERNAL, OWN_WISHES, Rule
 from samhandling.web.api import (
     actors,
     assess,
