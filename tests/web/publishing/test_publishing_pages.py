@@ -100,6 +100,8 @@ def test_each_who_answers_for_an_actor_in_the_picture_gets_a_letter(plan: str, b
     assert "Brev är på väg till de 2" in page
     assert "Åsa Ask, Åre kommun" in page
     client.post("/arbetsmaterial/dela")
+    assert Mail.objects.count() == 2, "pressed twice"
+    client.post("/arbetsmaterial/dela", {"note": "Nu med det nya."})
     assert Mail.objects.count() == 4, "each sharing asks once"
 
 

@@ -8,12 +8,13 @@ from django.utils import timezone
 from samhandling.ground.faults import Fault, Location, Refused, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
-from samhandling.office.actions import record
+from samhandling.office.actions import hold_stamp, record
 from samhandling.people.models import Actor
 from samhandling.people.rules.permission import CHANGES_ALL, COMMENTS, NotAllowed, require
 from samhandling.plan.comments import actors_of
 from samhandling.plan.models import Comment, Initiative
 from samhandling.plan.queries import strategy_key
+from samhandling.plan.twice import since
 
 LONGEST = 4000
 """Characters of a comment, and of its answer."""
@@ -26,21 +27,27 @@ def comment(code: str, kind: str, text: str = "", *, strategy: str, by: Viewer, 
     """Say something beside an initiative; gives the comment's number.
 
     `kind`: confirmed, wrong, comment; all but the first need words. `version`: the one that was read, the one of now unless told.
-    Raises NotAllowed; Refused with every fault: no such kind, no words, too many words, too many comments in a day.
+    The same words sent twice are one comment. Raises NotAllowed; Refused with every fault: no such kind, no words, too many words, too many comments in a day.
     """
     strategy_key(strategy)
     with transaction.atomic():
+        hold_stamp()
         found = _open(code, by)
         if faults := [*_faults(kind, text), *_too_many(by)]:
             raise Refused(faults)
-        made = Comment.objects.create(
-            initiative=found,
-            actor=_speaks_for(found, by),
-            kind=kind,
-            text=text.strip(),
-            about_version=min(version, found.version) if version else found.version,
-            person_id=by.person,
-        )
+        said = {
+            "initiative": found,
+            "actor": _speaks_for(found, by),
+            "kind": kind,
+            "text": text.strip(),
+            "about_version": min(version, found.version) if version else found.version,
+            "person_id": by.person,
+        }
+        after = since(by)
+        twin = Comment.objects.filter(**said, at__gt=after, answered_at=None).first() if after else None
+        if twin is not None:
+            return twin.pk
+        made = Comment.objects.create(**said)
         record(by, "comment.left", "comment", str(made.pk), {"initiative": (None, code), "kind": (None, kind)})
     return made.pk
 

@@ -11,6 +11,7 @@ from samhandling.ground.faults import refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Level, Viewer
 from samhandling.office.actions import hold_stamp, raise_stamp, record
+from samhandling.office.models import Event
 from samhandling.office.outbox.queries import is_mail_sent
 from samhandling.office.queries import last_event
 from samhandling.people.actions import list_actors
@@ -21,6 +22,7 @@ from samhandling.plan.queries import scopes, strategy_key
 from samhandling.plan.rules.plain import Plain, to_plain
 from samhandling.plan.showing import PublicationRow, latest, may_be_shown
 from samhandling.plan.storing import batches, load
+from samhandling.plan.twice import since
 from samhandling.strategy.queries import strategy as open_strategy
 
 PRIVATE: Plain = {"note": ""}
@@ -30,19 +32,20 @@ PRIVATE: Plain = {"note": ""}
 def share(strategy: str, *, by: Viewer, note: str = "", address: str = "") -> PublicationRow:
     """Show the working material to the actors, so that they can confirm, correct and comment before it is published.
 
-    Each who answers for an actor in it gets a letter, which leads to `address`; none where none is told, or where no mail is sent.
+    Each who answers for an actor in it gets a letter, which leads to `address`; none where none is told, or where no mail is sent. Pressed
+    twice, with nothing changed in between, it is one picture and one letter to each.
     """
     with transaction.atomic():
-        made = _show(strategy, Publication.State.SHARED, (Level.SHARED,), by, note)
-        if address and is_mail_sent():
+        made, is_new = _show(strategy, Publication.State.SHARED, (Level.SHARED,), by, note)
+        if is_new and address and is_mail_sent():
             view = open_strategy(strategy, seen_by=by)
             tell_readers(reached(view, seen_by=by).readers, made, view, address, timezone.localdate())
     return made
 
 
 def publish(strategy: str, *, by: Viewer, note: str = "") -> PublicationRow:
-    """Show the working material to everyone, until the next time."""
-    return _show(strategy, Publication.State.PUBLISHED, (Level.SHARED, Level.PUBLISHED), by, note)
+    """Show the working material to everyone, until the next time. Pressed twice, with nothing changed in between, it is one picture."""
+    return _show(strategy, Publication.State.PUBLISHED, (Level.SHARED, Level.PUBLISHED), by, note)[0]
 
 
 def withdraw(code: str, *, by: Viewer, reason: str) -> None:
@@ -68,11 +71,14 @@ def withdraw(code: str, *, by: Viewer, reason: str) -> None:
         raise_stamp(public=True)
 
 
-def _show(strategy: str, state: str, levels: Sequence[Level], by: Viewer, note: str) -> PublicationRow:
+def _show(strategy: str, state: str, levels: Sequence[Level], by: Viewer, note: str) -> tuple[PublicationRow, bool]:
+    """The picture, and whether it is a new one."""
     require(CHANGES_ALL, by)
     key = strategy_key(strategy)
     with transaction.atomic():
         hold_stamp()
+        if twin := _just_made(key, state, by, note):
+            return twin, False
         changed = [_write(key, level) for level in levels][-1]
         made = Publication.objects.create(
             strategy_id=key,
@@ -91,7 +97,21 @@ def _show(strategy: str, state: str, levels: Sequence[Level], by: Viewer, note: 
         raise_stamp(public=True)
     found = latest(key, levels[-1])
     assert found is not None  # noqa: S101 (it has just been written)
-    return found
+    return found, True
+
+
+def _just_made(key: int, state: str, by: Viewer, note: str) -> PublicationRow | None:
+    """The latest picture, where it is the one that this asks for and nothing but its making has happened since."""
+    after, latest_one = since(by), Publication.objects.filter(strategy_id=key).order_by("-id")
+    made = latest_one.values_list("state", "at", "person_id", "note", "last_event").first()
+    if after is None or made is None:
+        return None
+    was, at, person, said, event = made
+    if (was, person, said) != (state, by.person, note.strip()) or at <= after:
+        return None
+    if Event.objects.filter(id__gt=event).exclude(verb__startswith="picture.").exists():
+        return None
+    return latest(key, Level.PUBLISHED if state == Publication.State.PUBLISHED else Level.SHARED)
 
 
 def _scope(row: Any) -> dict[str, Any]:
