@@ -99,8 +99,12 @@ def test_the_chart_and_the_values_are_files_too(filled: None, client: Client) ->
 def test_one_steps_through_what_was_known_without_javascript(filled: None, client: Client) -> None:
     now = text(client, f"{PAGE}?plats=20")
     assert "Värdena har kommit i 36 omgångar. Du ser läget efter omgång 36, 26 juni 2026: 1 nytt värde." in now
-    assert '<option value="2026-05-28">28 maj 2026: 74 värden ändrade och 1 nytt värde</option>' in now
-    assert '<option value="" selected>26 juni 2026' in now
+    assert '<input type="range" id="omgang" name="omgang" min="1" max="36" step="1" value="36"' in now
+    assert '<option value="35" label="28 maj 2026: 74 värden ändrade och 1 nytt värde">' in now
+    assert re.search(r'<strong aria-current="true">26 juni 2026', now)
+    assert client.get(f"{PAGE}?plats=20&omgang=35").headers["Location"] == f"{PAGE}?plats=20&kant=2026-05-28"
+    assert client.get(f"{PAGE}?plats=20&omgang=36&kant=2020-01-01").headers["Location"] == f"{PAGE}?plats=20"
+    assert [client.get(f"{PAGE}?plats=20&omgang={wrong}").status_code for wrong in ("0", "37", "", "x", "9" * 30)] == [400] * 5
     assert 'rel="next"' not in now
     ways = dict(re.findall(r'rel="(prev|next)" href="([^"#]+)', text(client, f"{PAGE}?plats=20&kant=2026-05-03").replace("&amp;", "&")))
     assert ways == {"prev": f"{PAGE}?plats=20&kant=2026-03-31", "next": f"{PAGE}?plats=20&kant=2026-05-28"}

@@ -3,18 +3,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
+from samhandling.figures.indicators import answers as indicators
 from samhandling.figures.indicators.rows import IndicatorAnswer
 from samhandling.figures.releases.days import KnownDay, known_days
 from samhandling.ground.counting import day_said
+from samhandling.ground.faults import Location, refusal
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
+from samhandling.web.request import Asked, Request
+
+_PLACE = Location(column="omgang")
+_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A day to go to. `kant`: what the address says; "" for the last one, which is today's picture."""
+    """A day to go to. `number`: which release it is, from 1. `kant`: what the address says; "" for the last one, which is today's picture."""
 
+    number: int
     day: date
     kant: str
     said: Said
@@ -32,11 +40,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """All days, the newest first, and the ways from the one that is shown. `said`: where the reader stands."""
+    """All days, the oldest first, and the ways from the one that is shown. `said`: where the reader stands; `at`: where the slider does."""
 
     said: Said
     every: tuple[Step, ...]
     ways: tuple[Way, ...]
+    at: int
 
 
 def steps_of(found: IndicatorAnswer, *, seen_by: Viewer) -> Steps | None:
@@ -45,8 +54,23 @@ def steps_of(found: IndicatorAnswer, *, seen_by: Viewer) -> Steps | None:
     if len(days) < 2:
         return None
     shown = _shown(days, found.known_on)
-    steps = [_step(one, at == len(days) - 1, at == shown) for at, one in enumerate(days)]
-    return Steps(_where(days, shown), tuple(reversed(steps)), tuple(_ways(steps, shown)))
+    steps = [_step(number, one, number == len(days), number == shown + 1) for number, one in enumerate(days, start=1)]
+    return Steps(_where(days, shown), tuple(steps), tuple(_ways(steps, shown)), max(1, shown + 1))
+
+
+def way_to_release(request: Request, asked: Asked, code: str) -> str:
+    """The address of the page as of the release that the slider stood at. Raises Refused: no such release, no such indicator."""
+    one = indicators.named(asked.strategy.code, code, seen_by=request.viewer)
+    days = known_days(one, asked.place, seen_by=request.viewer)
+    text = request.GET.get("omgang", "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 0
+    if not 1 <= number <= len(days):
+        expected = Said(f"ett tal från 1 till {len(days)}", f"a number from 1 to {len(days)}")
+        raise refusal(text, expected, Said("Välj en omgång i listan på sidan.", "Choose a release in the list of the page."), _PLACE)
+    kept = {name: value for name, value in asked.kept.items() if name != "kant"}
+    if number < len(days):
+        kept["kant"] = days[number - 1].day.isoformat()
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
 
 
 def _ways(steps: Sequence[Step], shown: int) -> Iterator[Way]:
@@ -70,9 +94,9 @@ def _shown(days: Sequence[KnownDay], known_on: date | None) -> int:
     return sum(known_on is None or one.day <= known_on for one in days) - 1
 
 
-def _step(one: KnownDay, is_last: bool, is_shown: bool) -> Step:
+def _step(number: int, one: KnownDay, is_last: bool, is_shown: bool) -> Step:
     day, came = day_said(one.day), _came(one)
-    return Step(one.day, "" if is_last else one.day.isoformat(), Said(f"{day.sv}: {came.sv}", f"{day.en}: {came.en}"), is_shown)
+    return Step(number, one.day, "" if is_last else one.day.isoformat(), Said(f"{day.sv}: {came.sv}", f"{day.en}: {came.en}"), is_shown)
 
 
 def _came(one: KnownDay) -> Said:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,7 @@ from samhandling.web.figures.listing import as_table, groups_of, places_for, pla
 from samhandling.web.figures.pictures import breaks_of, chart, notes_under, revision_chart, sexes_chart
 from samhandling.web.figures.plain import COLUMNS, as_plain, table_of, values_of
 from samhandling.web.figures.revising import of_the_nation, revisions_told
-from samhandling.web.figures.stepping import steps_of
+from samhandling.web.figures.stepping import steps_of, way_to_release
 from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of
 
@@ -47,6 +47,8 @@ def indicator(request: Request, code: str, form: str | None = None) -> HttpRespo
     """One indicator of a place, as known today or on a day that is asked for."""
     asked = asked_of(request)
     found = _found(request, asked, code)
+    if "omgang" in request.GET:
+        return HttpResponseRedirect(way_to_release(request, asked, code))
     name = f"{found.indicator.id}-{asked.place}"
     if form in PICTURES:
         return _picture(request, found, f"{name}.{form}", form)
