@@ -14,7 +14,7 @@ from browser.pages_figures import FIGURES
 from browser.pages_rules import RULES
 from browser.pages_work import WORK
 from browser.sites import Site, read
-from samhandling.web.errors import failed, stale_form
+from samhandling.web.errors import failed, stale_form, unreadable
 from samhandling.web.urls import urlpatterns
 
 SiteOf = Callable[[str], Site]
@@ -83,7 +83,7 @@ def reads_well(page: Page, width: int, scheme: str) -> None:
     assert page.locator("h1").count() == 1
 
 
-@pytest.mark.parametrize("handler", [failed, stale_form])
+@pytest.mark.parametrize("handler", [failed, stale_form, unreadable])
 def test_the_pages_that_one_hopes_not_to_meet_read_well(handler: Callable[..., object], full: Site, visit: Open) -> None:
     request = HttpRequest()
     body = handler(request).content.decode()  # type: ignore[attr-defined]

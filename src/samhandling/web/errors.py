@@ -34,6 +34,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/not_found.html", status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An address or a form that nobody reads: values without end, a host that is not ours."""
+    return render(request, "errors/unreadable.html", status=400)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Our fault. Says so, and that nothing was half-written."""
     return render(request, "errors/failed.html", status=500)

@@ -46,5 +46,6 @@ urlpatterns: list[URLPattern] = [
     *open_data,
 ]
 
+handler400 = "samhandling.web.errors.unreadable"
 handler404 = "samhandling.web.errors.not_found"
 handler500 = "samhandling.web.errors.failed"

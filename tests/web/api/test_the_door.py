@@ -169,6 +169,12 @@ def test_a_query_that_does_not_fit_is_told_so(visitor: Program, query: dict[str,
     assert [fault["where"] for fault in told["faults"]] == list(query)
 
 
+@pytest.mark.parametrize("path", ["/initiatives", "/coverage/totals/active", "/workbook"])
+def test_values_without_end_in_the_address_are_told_so(strategist: Program, path: str) -> None:
+    told = problem_of(strategist.ask(path, {"initiative": ["A1"] * 1001}), 422)
+    assert [fault["expected"] for fault in told["faults"]] == ["Högst 1000 värden i adressen."]
+
+
 @pytest.mark.parametrize(
     ("asked", "given"), [("en", "en"), ("sv", "sv"), ("de, en;q=0.5", "en"), ("en;q=0.2, sv;q=0.9", "sv"), (";;q=x", "sv")]
 )

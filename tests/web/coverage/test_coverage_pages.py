@@ -50,6 +50,13 @@ def test_every_page_is_also_data_at_its_own_address(sormland: Region, client: Cl
         assert json.loads(response.content)
 
 
+@pytest.mark.parametrize("address", ["/", "/en/", "/insatser", "/insatser.json", "/bidrar"])
+def test_values_without_end_in_the_address_are_refused_in_words(sormland: Region, client: Client, address: str) -> None:
+    answer = client.get(address, {"q": ["x"] * 1001})
+    assert answer.status_code == 400
+    assert ("What was sent cannot be read" if address == "/en/" else "går inte att läsa") in answer.content.decode()
+
+
 @pytest.mark.parametrize("path", ["/insatsomrade/9.9", "/varfor/9.9/sek", "/varfor/2.3/nothing", "/insatsomrade/2.3.pdf", "/varfor/2.3"])
 def test_what_is_not_there_is_not_found(sormland: Region, client: Client, path: str) -> None:
     assert client.get(path).status_code == 404

@@ -6,6 +6,7 @@ from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent
 from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
 
@@ -114,9 +115,14 @@ def _other_type(kind: str, takes: Mapping[str, int]) -> Fault:
 
 
 def _check_query(request: Request) -> None:
-    """No database takes the character NUL."""
+    """No database takes the character NUL, and no address holds values without end."""
     if "\x00" in request.path_info:
         raise Problematic(404)
+    try:
+        request.GET  # noqa: B018 (read here for the first time)
+    except TooManyFieldsSent:
+        expected = Said("Högst 1000 värden i adressen.", "At most 1000 values in the address.")
+        raise Problematic(422, faults=[Fault(Location(), "", expected, Said("Dela upp det.", "Divide it."))]) from None
     faults = [
         Fault(
             Location(column=name), "", Said("Text utan tecknet NUL.", "Text without the character NUL."), Said("Ta bort det.", "Remove it.")

@@ -110,7 +110,7 @@ class WorkbookDone(Schema):
 class WorkbookAsked(Schema):
     """Which initiatives, for whoever may change all; one's own, or all, unless told."""
 
-    initiative: list[Code] = Field(default_factory=list, max_length=1000)
+    initiative: list[Code] = Field(default_factory=list, max_length=900)
 
 
 @router.get("", response=answers({200: None}), url_name="api_workbook", openapi_extra=AS_FILE)
