@@ -13,9 +13,9 @@ from pages import ROOT
 
 PROMISES: list[dict[str, str]] = tomllib.loads((ROOT / "docs" / "promises.toml").read_text("utf-8"))["promise"]
 KEYS = {"text_sv", "text_en", "door", "test"}
-DOORS = {"command", "browser", "page"}
+DOORS = {"command", "browser", "page", "program"}
 # How a test shows that it goes through a door: by the type of what it asks for, or by what it reaches the command with.
-TYPES = {"command": {"Command", "Installation", "Site"}, "browser": {"Page", "Browser", "Open"}, "page": {"Client"}}
+TYPES = {"command": {"Command", "Installation", "Site"}, "browser": {"Page", "Browser", "Open"}, "page": {"Client"}, "program": {"Program"}}
 ASKERS = {"Client", "signed_in", "move_in"}
 COMMAND_MODULES = ("samhandling.cli", "typer.testing")
 
