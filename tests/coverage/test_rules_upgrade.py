@@ -1,15 +1,15 @@
 """The product comes with other rules: no picture changes by itself, the change is offered with its effect, and somebody answers it."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 from django.apps import apps
 from typer.testing import CliRunner
 
 from regions import Region
+from rules_released import Upgrade, rule
+from rules_released import upgrade as upgrade
 from samhandling.cli.main import commands
 from samhandling.coverage.changing_rules import change_rules, revert_rules
 from samhandling.coverage.in_force import rules_in_force, rules_now
@@ -28,32 +28,6 @@ from samhandling.strategy.models import Strategy
 
 pytestmark = pytest.mark.django_db
 DAY = date(2018, 6, 30)
-Upgrade = Callable[..., None]
-
-
-@pytest.fixture
-def upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Upgrade]:
-    """Put another rules.toml under the process, as a new release of the product does."""
-
-    def swap(*changes: tuple[str, str], version: str = "2027-03") -> None:
-        text = default_text().replace(default_rulebook().version, version)
-        for old, new in changes:
-            assert text.count(old) == 1, old
-            text = text.replace(old, new)
-        (tmp_path / "rules.toml").write_text(text, "utf-8")
-        monkeypatch.setattr(rulebook, "files", lambda package: tmp_path)
-        default_rulebook.cache_clear()
-        forget_all()
-
-    yield swap
-    monkeypatch.undo()
-    default_rulebook.cache_clear()
-
-
-def rule(key: str, old: str, new: str) -> tuple[str, str]:
-    """A change of one rule of the file: its lines up to the threshold."""
-    lines = default_text().split(f'id = "{key}"\n')[1].split("sv")[0]
-    return f'id = "{key}"\n{lines}', f'id = "{key}"\n{lines.replace(old, new)}'
 
 
 def status(region: Region) -> Status:

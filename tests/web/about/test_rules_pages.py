@@ -2,22 +2,21 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from plan.conftest import county as county
+from rules_released import upgrade as upgrade
+from rules_released import upgraded as upgraded
 from samhandling.coverage.changing_rules import change_rules
 from samhandling.coverage.in_force import rules_now
-from samhandling.coverage.rules import rulebook
 from samhandling.coverage.rules.rulebook import default_rulebook
 from samhandling.coverage.rules.terms import terms_of
 from samhandling.ground.viewer import OPERATOR
-from samhandling.office.kept import forget_all
 from samhandling.plan.actions.publishing import publish
 from web.history.conftest import _quick_hashes as _quick_hashes
 from web.history.conftest import browser as browser
@@ -237,21 +236,6 @@ def test_a_reason_is_escaped(plan: str, browser: Browser) -> None:
     change_rules(plan, [("months_left", "6")], "<b>fet</b>", by=OPERATOR)
     for address in ("/sa-raknar-vi", "/sa-raknar-vi/andringar"):
         assert b"<b>fet</b>" not in browser("").get(address).content
-
-
-@pytest.fixture
-def upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A release of the product that wants two main initiatives instead of one: its version."""
-    text = rulebook.default_text()
-    before, after = text.split('id = "no_main"', 1)
-    changed = f'{before}id = "no_main"{after.replace(chr(34) + "1" + chr(34), chr(34) + "2" + chr(34), 1)}'.replace(OWN, "2027-03")
-    (tmp_path / "rules.toml").write_text(changed, "utf-8")
-    monkeypatch.setattr(rulebook, "files", lambda package: tmp_path)
-    default_rulebook.cache_clear()
-    forget_all()
-    yield "2027-03"
-    monkeypatch.undo()
-    default_rulebook.cache_clear()
 
 
 OFFERED = "Produkten har nya regler"

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from rules_released import upgrade as upgrade
+from rules_released import upgraded as upgraded
 from samhandling.coverage.changing_rules import change_rules
 from samhandling.coverage.in_force import rules_now
 from samhandling.ground.viewer import OPERATOR
@@ -113,7 +115,7 @@ def test_what_others_changed_elsewhere_is_no_clash_but_is_read_first(strategist:
         ({"terms": {"no_main.use": "perhaps"}, "reason": "x"}, "no_main.use"),
         ({"terms": {MAIN: "2"}, "reason": "  "}, "reason"),
         ({"terms": {MAIN: "1"}, "reason": "x"}, ""),
-        ({"terms": {}, "reason": "x"}, "terms"),
+        ({"terms": {}, "reason": "x"}, ""),
         ({"terms": {MAIN: 2}, "reason": "x"}, f"terms.{MAIN}"),
         ({"terms": {MAIN: "2"}}, "reason"),
     ],
@@ -150,3 +152,20 @@ def test_a_version_that_there_is_none_of_is_nowhere(strategist: Program) -> None
     problem_of(strategist.send("POST", "/rules/preview", {"back_to": 7}), 404)
     problem_of(strategist.send("POST", "/rules/versions/7/restore", {"reason": "x"}, If_Match=tag(strategist)), 404)
     assert strategist.ask("/rules", {"version": 0}).headers["Content-Type"].startswith("application/json"), API
+
+
+def test_rules_of_a_later_release_are_offered_and_taken(strategist: Program, visitor: Program, upgraded: str) -> None:
+    offer = strategist.read("/rules")["offer"]
+    assert offer == {"version": upgraded, "changes": [{"field": MAIN, "before": "1", "after": "2"}]}
+    assert visitor.read("/rules")["offer"] is None
+    taken = {"terms": {one["field"]: one["after"] for one in offer["changes"]}, "reason": "Två är rimligt.", "answers": upgraded}
+    told = change(strategist, taken).json()
+    assert (term(told)["value"], told["offer"], told["version"]) == ("2", None, f"{upgraded}.1")
+
+
+def test_an_offer_is_declined_with_a_reason_and_nothing_else_changes(strategist: Program, county: str, upgraded: str) -> None:
+    assert problem_of(change(strategist, {"reason": "Ett räcker.", "answers": "1999-01"}), 422)["faults"][0]["read"] == "1999-01"
+    assert number(county) == 0
+    told = change(strategist, {"reason": "Ett räcker.", "answers": upgraded}).json()
+    assert (term(told)["value"], told["offer"], told["reason"], number(county)) == ("1", None, "Ett räcker.", 1)
+    problem_of(change(strategist, {"reason": "Igen.", "answers": upgraded}), 422)

@@ -88,7 +88,7 @@ def change_the_rules(request: Request, response: HttpResponse, asked: OfStrategy
     require(CHANGES_ALL, request.viewer)
     strategy, version = strategy_of(request, asked).code, version_of(request)
     try:
-        row = change_rules(strategy, wanted.terms.items(), wanted.reason, by=request.viewer, version=version)
+        row = change_rules(strategy, wanted.terms.items(), wanted.reason, by=request.viewer, version=version, answers=wanted.answers)
     except RulesConflict as conflict:
         raise Problematic(412, faults=_both(conflict, wanted.terms, version), version=conflict.now.latest.number) from None
     return _told(request, response, row, _now(request, asked))

@@ -6,9 +6,11 @@ from ninja import Path, Schema
 from pydantic import Field, model_validator
 
 from samhandling.coverage.in_force import RulesNow, RulesRow
+from samhandling.coverage.offering import offer_of
 from samhandling.coverage.rules.terms import measure_of, terms_of
 from samhandling.ground.said import Said
 from samhandling.ground.viewer import Viewer
+from samhandling.people.rules.permission import CHANGES_ALL
 from samhandling.web.about.rule_words import explained
 from samhandling.web.about.ruling import texts_of
 from samhandling.web.about.term_words import name_of
@@ -70,19 +72,34 @@ class RulesVersionsOut(Listed):
     items: list[RulesVersionOut]
 
 
+class RulesOffer(Schema):
+    """Rules that a later release of the product has, and what they would change. `version` is what an answer names."""
+
+    version: str
+    changes: list[RuleChanged]
+
+
 class RulesStated(RulesVersionOut):
-    """The rules whole. `latest`: the number of the version that was decided last, which a change is made from."""
+    """The rules whole. `latest`: the number of the version that was decided last, which a change is made from.
+
+    `offer`: told to whoever may change the rules, until somebody has answered it.
+    """
 
     latest: int
     terms: list[RuleTerm]
     rules: list[RuleStated]
+    offer: RulesOffer | None
 
 
 class RulesChange(Wanted):
-    """The fields that become others, as they are written, and why; the reason stands for everyone."""
+    """The fields that become others, as they are written, and why; the reason stands for everyone.
 
-    terms: Texts = Field(min_length=1, max_length=MOST_TERMS)
+    `answers`: the version of an offer that this takes a stand on; it is then offered no more. To decline it, leave the fields as they are.
+    """
+
+    terms: Texts = Field(default_factory=dict, max_length=MOST_TERMS)
     reason: str = Field(max_length=4000)
+    answers: str = Field("", max_length=40)
 
 
 class RulesBack(Wanted):
@@ -137,13 +154,19 @@ def rules_told(row: RulesRow, now: RulesNow, viewer: Viewer) -> dict[str, Any]:
     texts = texts_of(terms_of(row.book))
     rules = [{"id": one.id, "use": one.use.value, "wants": said_out(explained(one, row.book).wants)} for one in row.book.rules]
     terms = [_term(field, text) for field, text in texts.items()]
-    return {**version_told(row, now, viewer), "latest": now.latest.number, "terms": terms, "rules": rules}
+    told = {"latest": now.latest.number, "terms": terms, "rules": rules, "offer": _offer(now, viewer)}
+    return {**version_told(row, now, viewer), **told}
 
 
 def changes_told(changes: dict[str, tuple[str, str]]) -> list[dict[str, str]]:
     """Fields that become others, as they are written."""
     before, after = (texts_of({field: pair[side] for field, pair in changes.items()}) for side in (0, 1))
     return [{"field": field, "before": before[field], "after": after[field]} for field in changes]
+
+
+def _offer(now: RulesNow, viewer: Viewer) -> dict[str, Any] | None:
+    offer = offer_of(now) if CHANGES_ALL.lets_in(viewer, ()) else None
+    return {"version": offer.version, "changes": changes_told(offer.changes)} if offer else None
 
 
 def _term(field: str, text: str) -> dict[str, Any]:
