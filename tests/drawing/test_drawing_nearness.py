@@ -68,7 +68,7 @@ def test_an_unknown_year_is_a_gap_that_is_told() -> None:
     root = owed(line([9.0, None, 8.0, 7.5], [11.0, 11.0, 11.0, 11.2]), title="Bredden", key="k")
     assert len(of_class(root, "d-curve")) == 2, "the nation's whole and the place's last two"
     assert len(of_class(root, "d-dot")) == 1
-    assert description(root) == "Flen: 9,0 år 2015, 7,5 år 2018. riket: 11,0 år 2015, 11,2 år 2018. 1 av 4 år är okända."
+    assert description(root) == "Flen: 9,0 år 2015, 7,5 år 2018. Riket: 11,0 år 2015, 11,2 år 2018. 1 av 4 år är okända."
 
 
 def test_a_line_never_crosses_a_break() -> None:

@@ -52,7 +52,7 @@ def lq(
         "name": NAME,
         "count": Said("Antal", "Count"),
         "share": Said("Andel", "Share"),
-        "nation_share": Said("I riket", "In the nation"),
+        "nation_share": Said(f"I {asked.beside.sv}", f"In {asked.beside.en}"),
         "lq": Said("Kvot", "Quotient"),
         "low": Said("Lägst", "Low"),
         "high": Said("Högst", "High"),
@@ -84,7 +84,7 @@ def shiftshare(
     names = {
         "code": CODE,
         "name": NAME,
-        **{term: Said(*_TERMS[term]) for term in found.terms},
+        **{term: _term(term, asked.beside) for term in found.terms},
         "total": Said("Summa", "Total"),
         "reason": REASON,
     }
@@ -104,16 +104,21 @@ def shiftshare(
 
 
 _TERMS = {
-    "national": ("Riket", "Nation"),
+    "national": ("Som i {beside}", "As in {beside}"),
     "mix": ("Branscherna", "Industries"),
     "regional": ("Eget", "Own"),
-    "competitive": ("Eget, vid rikets struktur", "Own, at the nation's structure"),
+    "competitive": ("Eget, vid strukturen i {beside}", "Own, at the structure in {beside}"),
     "allocation": ("Fördelning", "Allocation"),
     "regional_growth": ("Regionens takt", "Region's pace"),
     "regional_growth_allocation": ("Taktens fördelning", "Pace, allocation"),
     "regional_mix": ("Branschens takt här", "Industry's pace here"),
     "regional_mix_allocation": ("Dess fördelning", "Its allocation"),
 }
+
+
+def _term(name: str, beside: Said) -> Said:
+    sv, en = _TERMS[name]
+    return Said(sv.format(beside=beside.sv), en.format(beside=beside.en))
 
 
 def _parts(asked: measuring.Asked, terms: "dict[str, Measured] | Any", code: str, at: tuple[str, ...]) -> dict[str, Any]:
@@ -137,12 +142,13 @@ def variety_command(
     """Hur brett näringslivet är, år för år: lika stora branscher, entropi, likhet med riket, släktskap inom och mellan grupper."""
     picked = opened(cube, cube_file(mapping, level, absent, breaks))
     code, own = region_in(picked, region)
+    beside = picked.beside(code)
     names = {
         "year": Said("År", "Year"),
         "equivalent_number": Said("Lika stora branscher", "Equal industries"),
-        "nation": Said("I riket", "In the nation"),
+        "nation": Said(f"I {beside.sv}", f"In {beside.en}"),
         "entropy": Said("Entropi, bit", "Entropy, bits"),
-        "hachman": Said("Likhet med riket", "Likeness to the nation"),
+        "hachman": Said(f"Likhet med {beside.sv}", f"Likeness to {beside.en}"),
         "related": Said("Inom grupper", "Within groups"),
         "unrelated": Said("Mellan grupper", "Between groups"),
         "reason": REASON,

@@ -102,7 +102,7 @@ def _tell(life: BusinessLife) -> None:
             Said("Bransch", "Industry"),
             Said("Antal", "Count"),
             Said("Andel", "Share"),
-            Said("I riket", "In the nation"),
+            Said(f"I {life.beside.sv}", f"In {life.beside.en}"),
             Said("Gånger", "Times"),
         ),
         ([_in(row.name), _count(row.count), _share(row.share), _share(row.nation_share), _times(row.lq)] for row in life.lives_on[:_ROWS]),
@@ -113,7 +113,7 @@ def _tell(life: BusinessLife) -> None:
         _table(
             (
                 Said("Bransch", "Industry"),
-                Said("Riket", "Nation"),
+                Said(f"Som i {life.beside.sv}", f"As in {life.beside.en}"),
                 Said("Branschen", "Industry's own pace"),
                 Said("Eget", "Own"),
                 Said("Summa", "Total"),

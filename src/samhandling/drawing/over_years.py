@@ -121,6 +121,6 @@ def _told(years: Sequence[int], values: Sequence[float | None], name: str) -> Sa
         return None
     (first, before), (last, after) = known[0], known[-1]
     return Said(
-        f"{name}: {fixed(before, 'sv')} år {first}, {fixed(after, 'sv')} år {last}.",
-        f"{name}: {fixed(before, 'en')} in {first}, {fixed(after, 'en')} in {last}.",
+        f"{name[:1].upper()}{name[1:]}: {fixed(before, 'sv')} år {first}, {fixed(after, 'sv')} år {last}.",
+        f"{name[:1].upper()}{name[1:]}: {fixed(before, 'en')} in {first}, {fixed(after, 'en')} in {last}.",
     )

@@ -7,7 +7,7 @@ from samhandling.drawing.rows import BAR, BROAD, Plot, block, fixed, listed, nam
 from samhandling.drawing.svg import element, frame, label
 from samhandling.ground.said import Language, Said
 
-KEY_HEIGHT = 22.0
+KEY_HEIGHT, LETTER = 22.0, 6.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +24,34 @@ def shares_beside(rows: Sequence[Share], *, place: str, nation: str, title: str,
     known = [value for row in rows for value in (row.share, row.nation) if value is not None]
     if not rows or min(known, default=0.0) < 0:
         raise ValueError("shares beside the nation's: at least one row, none below 0")
-    plot = plot_of(width, top=KEY_HEIGHT)
+    beside = _key_fits(width, place, nation)
+    plot = plot_of(width, top=KEY_HEIGHT if beside else 2 * KEY_HEIGHT - 4.0)
     scale = plot.width / (max(known, default=0.0) or 1.0)
-    content = [_key(plot, place, nation)]
+    content = [_key(plot, place, nation, beside=beside)]
     for number, row in enumerate(rows):
         content += _row(row, number, plot, scale, language)
     described = listed([_said(row, place, nation).in_(language) for row in rows])
     return frame(content, width=plot.total_width, height=plot.height(len(rows)), title=title, description=described, key=key)
 
 
-def _key(plot: Plot, place: str, nation: str) -> str:
-    """What the bar and the mark stand for, above the first row."""
-    after = plot.left + 26.0 + 6.6 * len(place) + 16.0
+def _key_fits(width: int, place: str, nation: str) -> bool:
+    plot = plot_of(width, top=KEY_HEIGHT)
+    return _after(plot, place) + 8.0 + LETTER * len(nation) <= plot.total_width
+
+
+def _after(plot: Plot, place: str) -> float:
+    return plot.left + 26.0 + LETTER * len(place) + 16.0
+
+
+def _key(plot: Plot, place: str, nation: str, *, beside: bool) -> str:
+    """What the bar and the mark stand for, above the first row: beside each other, or below where there is no room."""
+    after, below = (_after(plot, place), 0.0) if beside else (plot.left + 8.0, KEY_HEIGHT - 4.0)
     return "".join(
         (
             element("rect", class_="d-bar", x=plot.left, y=5.0, width=20.0, height=8.0, fill="currentColor"),
             label(place, plot.left + 26.0, 13.0, anchor="start"),
-            upright("d-marked", after, 2.0, 16.0, width=2.6),
-            label(nation, after + 8.0, 13.0, anchor="start"),
+            upright("d-marked", after, below + 2.0, below + 16.0, width=2.6),
+            label(nation, after + (8.0 if beside else 18.0), below + 13.0, anchor="start"),
         )
     )
 

@@ -19,6 +19,8 @@ from samhandling.figures.business.cubes import CubeFile, forget_cube, load_cube
 from samhandling.figures.business.from_store import BAS
 from samhandling.figures.business.reading import business_life
 from samhandling.figures.business.shapes import BusinessLife, Growth
+from samhandling.figures.rules.indicator.document import Indicator
+from samhandling.figures.rules.indicator.shipped import shipped
 from samhandling.figures.rules.observation import NewSeries
 from samhandling.ground.places import counties
 from samhandling.ground.viewer import OPERATOR, VISITOR
@@ -102,7 +104,35 @@ def test_the_strategy_says_which_focus_area_a_measure_follows(figures: Path, cli
     page = text(client, LIFE)
     assert 'href="/indikatorer/lokaliseringskvot' in section(page, "lives-on")
     assert "/indikatorer/sysselsatta-per-bransch" in section(page, "near"), "no indicator is computed by nearness: what it rests on counts"
-    assert set(map(tuple, data(client, f"{LIFE}.json")["focus_areas"].values())) == {("2.1",)}
+    found = data(client, f"{LIFE}.json")["focus_areas"]
+    assert found.pop("lives_on") == ["1.2", "2.1"], "the number of jobs follows 1.2"
+    assert set(map(tuple, found.values())) == {("2.1",)}
+    assert {"sysselsatta-tillverkning", "sysselsatta-handel"} <= linked(section(page, "lives-on"))
+    assert linked(section(page, "breadth")) >= {rule.id for rule in of_breadth()}
+
+
+def linked(part: str) -> set[str]:
+    """The indicators that a part of the page links to."""
+    return set(re.findall(r'href="/indikatorer/([^"?]+)', part))
+
+
+def of_breadth() -> list[Indicator]:
+    every = shipped("sormland-naringsliv-2022").indicators.values()
+    rules = {"economy.largest_share", "economy.fewest_industries", "economy.related_variety", "economy.unrelated_variety"}
+    found = [one for one in every if any(series.source.rule in rules for series in one.every_series)]
+    assert len(found) == len(rules)
+    return found
+
+
+def test_where_the_nation_is_not_known_no_number_is_said_to_be_the_nations(figures: Path, client: Client) -> None:
+    place, nation = f"/naringsliv/{MUNICIPALITY}", re.compile(r"\briket", re.IGNORECASE)
+    page = text(client, place)
+    told = [section(page, name) for name in ("lives-on", "growth", "breadth", "near", "resembles")]
+    assert "Andel i underlaget" in told[0]
+    assert "Som i underlaget" in told[1]
+    assert ">Underlaget<" in told[2]
+    assert not [line for part in told for line in part.splitlines() if nation.search(line) and "/indikatorer/" not in line]
+    assert "Andel i riket" in section(text(client, LIFE), "lives-on")
 
 
 def test_invented_figures_are_called_so_on_the_page_and_in_the_file(figures: Path, client: Client) -> None:

@@ -5,7 +5,10 @@ from samhandling.ground.said import Said
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        Said("Andel mot riket (lokaliseringskvot)", "Share against the nation (location quotient)"),
+        Said(
+            "Andelen här mot andelen där det jämförs (lokaliseringskvot)",
+            "Share here against share where it is compared (location quotient)",
+        ),
         "(e_ir / e_r) / (E_i / E)",
         "Haig (1926); Hildebrand & Mace (1950). Interval: Wilson (1927).",
         "lives_on",
@@ -18,7 +21,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Said("Lika stora branscher", "Equally large industries"), "1 / Σ s_i²", "Herfindahl (1950); Adelman (1969).", "breadth"),
     Rule(Said("Entropi", "Entropy"), "−Σ s_i · log₂ s_i", "Shannon (1948).", "breadth"),
-    Rule(Said("Likhet med riket (Hachman)", "Likeness to the nation (Hachman)"), "1 / Σ (s_i · LQ_i)", "Hachman (1995).", "breadth"),
+    Rule(Said("Likhet i struktur (Hachman)", "Likeness of structure (Hachman)"), "1 / Σ (s_i · LQ_i)", "Hachman (1995).", "breadth"),
     Rule(
         Said("Släktskap inom och mellan grupper", "Variety within and between groups"),
         "−Σ p_i · log₂(p_i / P_g);  −Σ P_g · log₂ P_g",

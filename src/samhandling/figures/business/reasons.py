@@ -13,9 +13,12 @@ _SAID: Mapping[Reason, Said] = {
         "The source withholds a figure that is needed, so that nobody can be recognised.",
     ),
     Reason.EMPTY_REGION: Said("Ingen är sysselsatt här enligt källan.", "Nobody is employed here according to the source."),
-    Reason.EMPTY_INDUSTRY: Said("Ingen i riket arbetar i branschen.", "Nobody in the nation works in the industry."),
+    Reason.EMPTY_INDUSTRY: Said(
+        "Ingen arbetar i branschen, varken här eller där det jämförs.",
+        "Nobody works in the industry, neither here nor where it is compared.",
+    ),
     Reason.NO_START: Said("Ingen var sysselsatt här vid periodens början.", "Nobody was employed here at the start of the period."),
-    Reason.NO_REFERENCE_CHANGE: Said("I riket förändrades ingenting att jämföra med.", "In the nation nothing changed to compare with."),
+    Reason.NO_REFERENCE_CHANGE: Said("Det fanns ingen förändring att jämföra med.", "There was no change to compare with."),
     Reason.DISCONNECTED_NETWORK: Said(
         "Branscherna bildar inte ett sammanhängande nät, så ordningen går inte att räkna.",
         "The industries do not make one connected network, so the order cannot be computed.",
@@ -23,7 +26,9 @@ _SAID: Mapping[Reason, Said] = {
     Reason.OUTSIDE_LARGEST_PART: Said(
         "Ligger utanför det nät av branscher som hänger samman.", "Lies outside the network of industries that hangs together."
     ),
-    Reason.NOTHING_PRESENT: Said("Ingen bransch är starkare här än i riket.", "No industry is stronger here than in the nation."),
+    Reason.NOTHING_PRESENT: Said(
+        "Ingen bransch är starkare här än där det jämförs.", "No industry is stronger here than where it is compared."
+    ),
 }
 _OTHER = Said("Måttet är inte definierat för de här uppgifterna.", "The measure is not defined for these figures.")
 _WHAT = {"industries": ("branscher", "industries"), "regions": ("regioner", "regions")}

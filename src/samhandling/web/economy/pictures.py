@@ -14,8 +14,6 @@ from samhandling.ground.said import Language, Said
 BARS, STEPS, NAMED = 12, 6, 8
 """How many industries a picture shows: as bars, as steps, by name."""
 
-OF_NATION = Said("riket", "the nation")
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -31,15 +29,16 @@ def twice(draw: Callable[..., str], key: str) -> Picture:
 
 
 def lives_on(life: BusinessLife, language: Language) -> Picture | None:
-    """The largest industries against the nation; nothing where none is known."""
+    """The largest industries against what the place is compared with; nothing where none is known."""
     rows = [
         Share(row.name.in_(language), None if row.share is None else row.share * 100, _hundred(row.nation_share))
         for row in life.lives_on[:BARS]
     ]
     if not any(row.share for row in rows):
         return None
-    title = Said(f"Andel av jobben i {life.place_name} och i riket", f"Share of the jobs in {life.place_name} and in the nation")
-    nation = OF_NATION.in_(language)
+    beside = life.beside
+    title = Said(f"Andel av jobben i {life.place_name} och i {beside.sv}", f"Share of the jobs in {life.place_name} and in {beside.en}")
+    nation = beside.in_(language)
 
     def draw(width: int, key: str) -> str:
         return shares_beside(rows, place=life.place_name, nation=nation, title=title.in_(language), key=key, language=language, width=width)
@@ -54,7 +53,7 @@ def _hundred(share: float | None) -> float | None:
 def growth_parts(life: BusinessLife, growth: Growth, language: Language) -> Picture:
     """The three parts and what they add up to."""
     steps = [
-        Step(Said("Som i riket", "As in the nation").in_(language), growth.nation_part),
+        Step(Said(f"Som i {life.beside.sv}", f"As in {life.beside.en}").in_(language), growth.nation_part),
         Step(Said("Branscherna som finns här", "The industries that are here").in_(language), growth.industry_part),
         Step(Said("Det egna", "Its own").in_(language), growth.own_part),
         Step(Said("Hela förändringen", "The whole change").in_(language), growth.total, total=True),
@@ -103,7 +102,7 @@ def breadth_line(life: BusinessLife, breadth: Breadth, language: Language) -> st
         [point.equivalent_number for point in breadth.series],
         [point.nation for point in breadth.series],
         place=life.place_name,
-        of_nation=OF_NATION.in_(language),
+        of_nation=life.beside.in_(language),
         title=title.in_(language),
         key="breadth",
         language=language,

@@ -60,7 +60,7 @@ def repeated(rows: Sequence[IndustryRow]) -> Said | None:
 
 
 def lives_on(rows: Sequence[IndustryRow]) -> Table:
-    """Jobs, share here, share in the nation, how many times as large. What is true of many rows is not said in each."""
+    """Jobs, share here, share where it is compared, how many times as large. What is true of many rows is not said in each."""
     common, caution = why_no_shares(rows), repeated(rows)
     return folded([_industry(row, common, caution) for row in rows])
 
@@ -196,8 +196,8 @@ MEASURES: tuple[tuple[str, Said, Said, int], ...] = (
     (
         "hachman",
         Said(
-            "Likhet med rikets branscher, där 1 är precis som riket",
-            "Likeness to the nation's industries, where 1 is just as the nation",
+            "Likhet med branscherna i {beside}, där 1 är precis som där",
+            "Likeness to the industries in {beside}, where 1 is just as there",
         ),
         Said("Hachmans index", "Hachman's index"),
         2,
@@ -218,11 +218,15 @@ MEASURES: tuple[tuple[str, Said, Said, int], ...] = (
 )
 
 
-def measures(found: Breadth) -> tuple[MeasureTold, ...]:
-    """Further measures of how spread out the jobs are."""
+def measures(found: Breadth, beside: Said) -> tuple[MeasureTold, ...]:
+    """Further measures of how spread out the jobs are. `beside`: what the place is compared with."""
     told = []
     for field, name, word, decimals in MEASURES:
         value = getattr(found, field)
         unknown = value.reason if isinstance(value, Unknown) else None
-        told.append(MeasureTold(name, word, None if unknown else decimal(value, decimals), unknown))
+        told.append(MeasureTold(_with(name, beside), word, None if unknown else decimal(value, decimals), unknown))
     return tuple(told)
+
+
+def _with(name: Said, beside: Said) -> Said:
+    return Said(name.sv.format(beside=beside.sv), name.en.format(beside=beside.en))

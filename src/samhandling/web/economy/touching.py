@@ -9,7 +9,7 @@ from samhandling.strategy.queries import FocusAreaView, StrategyView
 PREFIX = "economy."
 
 MEASURES: Mapping[str, frozenset[str]] = {
-    "lives_on": frozenset({"location_quotient", "location_quotients", "cluster_index"}),
+    "lives_on": frozenset({"location_quotient", "location_quotients", "cluster_index", "share", "jobs"}),
     "growth": frozenset({"shift_share", "dynamic_shift_share", "gerfin", "contribution_to_growth", "resilience"}),
     "breadth": frozenset(
         {
@@ -23,6 +23,10 @@ MEASURES: Mapping[str, frozenset[str]] = {
             "theil_l",
             "variety",
             "krugman",
+            "largest_share",
+            "fewest_industries",
+            "related_variety",
+            "unrelated_variety",
         }
     ),
     "near": frozenset({"network", "relatedness", "density", "nearest", "complexity", "fitness", "reflections"}),

@@ -147,7 +147,7 @@ def _breadth(request: Request, found: BusinessLife) -> dict[str, Any]:
         "breadth_unknown": isinstance(found.breadth.equivalent_number, Unknown),
         "breadth_line": pictures.breadth_line(found, found.breadth, request.language),
         "breadths": tables.breadth(found.breadth.series),
-        "measures": tables.measures(found.breadth),
+        "measures": tables.measures(found.breadth, found.beside),
     }
 
 
