@@ -12,7 +12,7 @@ from samhandling.plan.wizard.looked import Looked
 from samhandling.plan.wizard.queries import UndoneSeen, Written
 from samhandling.web.api.initiative_shapes import ChainOut
 from samhandling.web.api.problems import ProblemFault, fault_told
-from samhandling.web.api.shapes import Code, Day, Line, Listed, Place, SaidOut, Wanted, left_out
+from samhandling.web.api.shapes import Code, Day, Line, Listed, Place, SaidOut, Wanted, Yes, left_out
 from samhandling.web.api.uploads import FileAsked
 
 MOST_COLUMNS = 2000
@@ -68,8 +68,8 @@ class FileAgain(Wanted):
     manners: dict[str, Code] = left_out(max_length=MOST_COLUMNS)
     scopes: list[FileScope] = left_out(max_length=50)
     sheet: str = left_out(max_length=255)
-    header_row: int = left_out(ge=1, le=1_048_576)
-    suggest: bool = left_out()
+    header_row: int = left_out(strict=True, ge=1, le=1_048_576)
+    suggest: Yes = left_out()
 
 
 class FileBegun(Schema):
@@ -251,7 +251,7 @@ class ChainAnswer(Wanted):
 
     before: Code
     after: Code
-    belong_together: bool
+    belong_together: Yes
 
 
 def work_told(row: JobRow, language: Language) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class RulesLook(Wanted):
     """What would be changed: fields as they are written, or all back to a version."""
 
     terms: Texts | None = Field(None, max_length=MOST_TERMS)
-    back_to: int | None = Field(None, ge=0, le=2**31 - 1)
+    back_to: int | None = Field(None, ge=0, le=2**31 - 1, strict=True)
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
