@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from samhandling.figures.business.classifications import sections_in
+from samhandling.figures.business.classifications import is_total, sections_in
 from samhandling.figures.business.making import Made, make_cubes
 from samhandling.figures.business.making_shares import make_shares
 from samhandling.figures.business.reading_words import Read
@@ -71,8 +71,10 @@ def _fetched(home: Path, fetch: int) -> FromStore | None:
     first = min((cell.period for cell in rows.get(BAS, ())), default="")
     cells = list(rows.get(BAS, ()))
     earlier = [cell for cell in rows.get(RAMS, ()) if not first or cell.period < first]
-    joined = _same_industries(cells, earlier) or not cells
     words = {one.code: labels(one.code, seen_by=VISITOR)[INDUSTRY] for one in held.values()}
+    if cells and earlier:
+        cells, earlier = _alike_in_totals(cells, earlier, {code: word for one in words.values() for code, word in one.items()})
+    joined = _same_industries(cells, earlier) or not cells
     breaks = (int(first),) if first and earlier and joined else ()
     read = _read([*earlier, *cells] if joined else cells, {code: word for one in words.values() for code, word in one.items()})
     try:
@@ -121,6 +123,15 @@ def _industry(cell: Observation) -> str:
 
 def _same_industries(one: Iterable[Observation], other: Iterable[Observation]) -> bool:
     return {_industry(cell) for cell in one} == {_industry(cell) for cell in other}
+
+
+def _alike_in_totals(
+    one: list[Observation], other: list[Observation], words: Mapping[str, str]
+) -> tuple[list[Observation], list[Observation]]:
+    """Both without the totals that only one of them states: a total is no industry that the other lacks."""
+    totals = [{code for code in map(_industry, cells) if is_total(code, words.get(code, ""))} for cells in (one, other)]
+    alone = totals[0] ^ totals[1]
+    return [cell for cell in one if _industry(cell) not in alone], [cell for cell in other if _industry(cell) not in alone]
 
 
 def _read(cells: Collection[Observation], words: Mapping[str, str]) -> Read:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from samhandling.figures.rules.indicator.document import Indicator
 from samhandling.strategy.queries import FocusAreaView, StrategyView
 
-PREFIX = "economy."
+PREFIX, PLAIN = "economy.", ("economy.share", "economy.jobs")
+NAMED = 5
+"""How many indicators of a focus area the page names."""
 
 MEASURES: Mapping[str, frozenset[str]] = {
     "lives_on": frozenset({"location_quotient", "location_quotients", "cluster_index", "share", "jobs"}),
@@ -37,10 +39,20 @@ MEASURES: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A focus area, and the indicators through which it is touched."""
+    """A focus area, and the indicators through which it is touched, those of a measure before the shares that it is made of."""
 
     area: FocusAreaView
     indicators: tuple[Indicator, ...]
+
+    @property
+    def named(self) -> tuple[Indicator, ...]:
+        """Those that the page names; one more than the rest are is named too."""
+        return self.indicators if len(self.indicators) <= NAMED + 1 else self.indicators[:NAMED]
+
+    @property
+    def others(self) -> int:
+        """How many the page only counts."""
+        return len(self.indicators) - len(self.named)
 
 
 def touches(strategy: StrategyView, indicators: Sequence[Indicator]) -> dict[str, tuple[Touch, ...]]:
@@ -51,7 +63,7 @@ def touches(strategy: StrategyView, indicators: Sequence[Indicator]) -> dict[str
 def _of(measures: frozenset[str], indicators: Sequence[Indicator]) -> list[Indicator]:
     own = [one for one in indicators if any(rule.removeprefix(PREFIX) in measures for rule in _rules(one))]
     if own:
-        return own
+        return sorted(own, key=lambda one: any(rule in PLAIN for rule in _rules(one)))
     bases = {series.source.of for one in indicators if _rules(one) for series in one.every_series if series.source.of}
     return [one for one in indicators if one.id in bases]
 
