@@ -179,7 +179,7 @@ def test_a_table_without_a_code_for_everyone_is_asked_for_the_sum_too(ways: Ways
 
 def test_what_is_fetched_continues_the_shipped_figures(ways: Ways, server: Loopback) -> None:
     load_shipped(by=OPERATOR, names=["smahuspriser"])
-    lines = across("smahuspriser", strategy=STRATEGY, places=["00", *counties()], seen_by=VISITOR)
+    lines = across("smahuspriser", strategy=STRATEGY, places=["00", *counties()], seen_by=VISITOR).lines
     known = {(place, value.period): float(value.value or 0) for place, line in lines.items() for value in line.values}
     months = {month: month for month in sorted({period for _, period in known} | {"2024M04"})}
     places = {place: place_name(PlaceCode(place)) for place in lines}
@@ -197,7 +197,7 @@ def test_what_is_fetched_continues_the_shipped_figures(ways: Ways, server: Loopb
     (found,) = fetched("smahuspriser", ways).values()
     assert found.state == STORED, found.faults
     assert {change: count for change, count in found.counts.items() if count} == {"added": 22, "unchanged": len(known)}
-    after = across("smahuspriser", strategy=STRATEGY, places=["04"], seen_by=VISITOR)["04"]
+    after = across("smahuspriser", strategy=STRATEGY, places=["04"], seen_by=VISITOR).lines["04"]
     assert [value.value for value in after.values] == [*(value.value for value in lines["04"].values), 2222]
     assert [one.passed_over for one in load_shipped(by=OPERATOR, names=["smahuspriser"])] == [11]
 

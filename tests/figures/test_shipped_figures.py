@@ -46,7 +46,7 @@ def test_it_shows_real_figures_with_their_vintages(shared: Path, figures_home: P
     code = code_of(shipped_tables()[0].source)
     stored = {(row.place, row.period): row.value for row in known_rows(code, seen_by=VISITOR, on=date(2024, 4, 3))}
     assert stored == rows
-    assert len(across("arbetsloshet-20-64", strategy=STRATEGY, places=counties(), seen_by=VISITOR)) == 21
+    assert len(across("arbetsloshet-20-64", strategy=STRATEGY, places=counties(), seen_by=VISITOR).lines) == 21
 
     own = indicator("arbetsloshet-20-64", strategy=STRATEGY, place="04", seen_by=VISITOR)
     assert own.line.latest

@@ -69,11 +69,12 @@ def frame(
     key: str,
     shown: float | None = None,
     links: bool = False,
+    alone: bool = False,
 ) -> str:
     """The whole picture. `width` x `height` in its own units, `shown` its width in pixels (else the same).
 
     `key`: see `checked`. With `links` inside the picture is a group, since
-    what stands in an image cannot be reached by keyboard or screen reader. Raises ValueError.
+    what stands in an image cannot be reached by keyboard or screen reader. `alone`: as a file, outside a page. Raises ValueError.
     """
     checked(key)
     head = element("title", text_of(title), id=f"{key}-t") + element("desc", text_of(description), id=f"{key}-d")
@@ -81,6 +82,7 @@ def frame(
     return element(
         "svg",
         head + "".join(content),
+        xmlns="http://www.w3.org/2000/svg" if alone else None,
         class_="d",
         role="group" if links else "img",
         aria_labelledby=f"{key}-t",

@@ -1,6 +1,7 @@
 """A map of values: every place in one of a few shades of the page's own colour, hatched where nothing is known. No red, no rank."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from samhandling.drawing.outlines import fitted
 from samhandling.drawing.svg import checked, element, frame, hatch, hatched, text_of
@@ -27,13 +28,36 @@ def value_map(
 
     `marked`: the place that the page is about gets a broad edge. Raises ValueError for a step that there is no shade for.
     """
+    drawn = inside(places, steps, words, key=key, width=width, marked=marked)
+    return frame([drawn.content], width=drawn.width, height=drawn.height, title=title, description=description, key=key, shown=width)
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The map without its frame, in units of its own."""
+
+    content: str
+    width: float
+    height: float
+
+
+def inside(
+    places: Sequence[PlaceCode],
+    steps: Mapping[PlaceCode, int],
+    words: Mapping[PlaceCode, str],
+    *,
+    key: str,
+    width: int,
+    marked: PlaceCode | None = None,
+) -> Inside:
+    """What `value_map` frames, for a picture that holds more than the map."""
     drawing = fitted(tuple(places), width * UNITS_A_PIXEL, 2 * UNITS_A_PIXEL)
     # The marked place is drawn last, so that no neighbour covers its edge.
     order = sorted((place for place in places if place in drawing.paths), key=lambda place: place == marked)
     shapes = "".join(_shape(place, drawing.paths[place], steps.get(place), words.get(place, ""), key, place == marked) for place in order)
     pattern = hatch(checked(key), size=5 * UNITS_A_PIXEL, width=float(UNITS_A_PIXEL)) if any(place not in steps for place in places) else ""
     group = element("g", shapes, stroke="currentColor", stroke_linejoin="round", fill_rule="evenodd")
-    return frame([pattern, group], width=drawing.width, height=drawing.height, title=title, description=description, key=key, shown=width)
+    return Inside(pattern + group, drawing.width, drawing.height)
 
 
 def _shape(place: PlaceCode, path: str, step: int | None, word: str, key: str, is_marked: bool) -> str:
@@ -52,12 +76,9 @@ def _opacity(step: int) -> str:
 
 def shade(step: int | None, *, key: str) -> str:
     """A square as the map fills a step (hatched for none), for the key beside it. Silent: the words stand beside."""
-    fill = {"fill": hatched(key)} if step is None else {"fill": "currentColor", "fill_opacity": _opacity(step)}
-    square = element("rect", x=1, y=1, width=SWATCH - 2, height=SWATCH - 2, stroke="currentColor", **fill)
-    pattern = hatch(checked(key), size=5, width=1.0) if step is None else ""
     return element(
         "svg",
-        pattern + square,
+        square(step, key=key),
         class_="d d-swatch",
         aria_hidden="true",
         focusable="false",
@@ -65,3 +86,10 @@ def shade(step: int | None, *, key: str) -> str:
         width=SWATCH,
         height=SWATCH,
     )
+
+
+def square(step: int | None, *, key: str, x: float = 1.0, y: float = 1.0) -> str:
+    """What `shade` frames, at a place of a larger picture."""
+    fill = {"fill": hatched(key)} if step is None else {"fill": "currentColor", "fill_opacity": _opacity(step)}
+    pattern = hatch(checked(key), size=5, width=1.0) if step is None else ""
+    return pattern + element("rect", x=x, y=y, width=SWATCH - 2, height=SWATCH - 2, stroke="currentColor", **fill)

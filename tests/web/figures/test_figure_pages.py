@@ -206,6 +206,30 @@ def test_the_map_shows_all_counties_at_one_period_and_names_them_in_alphabetical
     assert f"{PAGE}/karta" in text(client, PAGE)
 
 
+def test_the_map_is_a_picture_of_its_own_that_says_where_its_values_are_from(filled: None, client: Client) -> None:
+    answer = client.get(f"{PAGE}/karta.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    picture = " ".join(re.findall(r"<text[^>]*>([^<]+)</text>", answer.content.decode()))
+    for words in (
+        "Källa: SCB, ArbStatusM.",
+        "Avser januari 2024",
+        "21 län har ett värde",
+        "kartan är ingen rangordning",
+        "6,5 till 7,6",
+        "orsakat",
+    ):
+        assert words in picture
+    assert answer.content.decode().count('class="d-named"') == 21
+    assert "Källa: SCB, ArbStatusM." in text(client, f"{PAGE}/karta")
+    english = client.get(f"/en{PAGE}/karta.svg").content.decode()
+    assert "Source: SCB, ArbStatusM." in english
+    assert "known on 28 May 2026" in english
+    assert "Avser" not in english
+    image = client.get(f"{PAGE}/karta.png")
+    assert (image["Content-Type"], image.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    assert client.get(f"{EMPTY}/karta.png").status_code == 404
+
+
 def test_a_map_without_values_says_so(bare: None, client: Client) -> None:
     said = text(client, f"{EMPTY}/karta")
     assert "En karta behöver värden för minst två län eller kommuner" in said

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from samhandling.figures.indicators.beside import beside, notes_on_vintages, places_asked
 from samhandling.figures.indicators.files import catalogue_of, files_of, files_stamp
-from samhandling.figures.indicators.rows import CatalogueRow, IndicatorAnswer, Line, Part, StatementAnswer
+from samhandling.figures.indicators.rows import Across, CatalogueRow, IndicatorAnswer, Line, Part, StatementAnswer
 from samhandling.figures.indicators.series import code_of
-from samhandling.figures.indicators.sources import awaited, fetching_command, missing, source_lines
+from samhandling.figures.indicators.sources import awaited, fetching_command, missing, source_lines, source_names
 from samhandling.figures.indicators.values import Cells, cells_of, codes_of, line_of, main_line, sexes
 from samhandling.figures.queries import labels, last_fetch
 from samhandling.figures.releases.told import revisions_of
@@ -70,12 +70,12 @@ def statements(strategy: str, *, seen_by: Viewer, place: str | None = None, on: 
     return _statements.get((strategy, place, on, _now(strategy)), lambda: _all_statements(strategy, place, on, seen_by))
 
 
-def across(code: str, *, strategy: str, places: Collection[str], seen_by: Viewer, on: date | None = None) -> Mapping[str, Line]:
+def across(code: str, *, strategy: str, places: Collection[str], seen_by: Viewer, on: date | None = None) -> Across:
     """The values of many places, for a map or small charts; a place that nothing is held of is left out. Raises Refused."""
     found = named(strategy, code, seen_by=seen_by)
     cells = cells_of([found], places, seen_by=seen_by, on=on)
     lines = {place: main_line(found, cells, place) for place in places}
-    return {place: line for place, line in lines.items() if line.latest is not None}
+    return Across({place: line for place, line in lines.items() if line.latest is not None}, source_names(found, cells))
 
 
 def _now(strategy: str) -> Hashable:

@@ -55,6 +55,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Across:
+    """The values of many places; `sources`: what each series that is held is called, by its key ("SCB, ArbStatusM")."""
+
+    lines: Mapping[str, Line]
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One member of what stays open beside place and sex (an industry): its codes by dimension, its name, its values."""
 

@@ -62,6 +62,12 @@ def source_lines(indicator: Indicator, cells: Cells, place: str, due: Due | None
     return tuple(found.values())
 
 
+def source_names(indicator: Indicator, cells: Cells) -> Mapping[str, str]:
+    """Producer and name of each series that is held, by its key: "SCB, ArbStatusM"."""
+    held = ((series, cells.series.get(code_of(series.source))) for series in indicator.every_series)
+    return {series.source.key: _name(series, row) for series, row in held if row is not None}
+
+
 def missing(indicator: Indicator, cells: Cells, place: str) -> tuple[Missing, ...]:
     """Series that nothing is held of, nothing for the place, or less for the place than for the nation."""
     latest, nation = (latest_periods(cells, codes_of(indicator), {where}) for where in (place, NATION))
@@ -104,11 +110,10 @@ def _line(series: Series, row: SeriesRow, latest: Observation | None, due: Due |
 
 
 def _said(series: Series, row: SeriesRow, latest: Observation | None, due: Due | None, *, preliminary: bool) -> Said:
-    source = series.source
-    name = source.table.removesuffix(".px") or source.kpi or source.dataset or source.name or row.title
     # Where the source names no day of publication, a value is known from when it was first seen.
     verb = ("publicerad", "published") if row.published else ("hämtad", "fetched")
-    sv, en = [f"Källa: {row.producer or source.key}, {name}."], [f"Source: {row.producer or source.key}, {name}."]
+    name = _name(series, row)
+    sv, en = [f"Källa: {name}."], [f"Source: {name}."]
     if latest:
         of, on = period_said(period_read(latest.period)), day_said(latest.known_from)
         sv.append(f"Avser {of.sv}, {verb[0]} {on.sv}{', preliminär' if preliminary else ''}.")
@@ -122,6 +127,12 @@ def _said(series: Series, row: SeriesRow, latest: Observation | None, due: Due |
         sv.append(f"Den senaste hämtningen underkändes {since.sv}; de värden som visas är äldre.")
         en.append(f"The latest fetch was refused on {since.en}; the values shown are older.")
     return Said(" ".join(sv), " ".join(en))
+
+
+def _name(series: Series, row: SeriesRow) -> str:
+    source = series.source
+    name = source.table.removesuffix(".px") or source.kpi or source.dataset or source.name or row.title
+    return f"{row.producer or source.key}, {name}"
 
 
 def _not_held(indicator: Indicator, series: Series) -> Missing:

@@ -95,7 +95,7 @@ def map_of_an_indicator(request: Request, code: str, asked: Query[AboutFigures])
     every = [one for places in kinds.values() for one in places]
     try:
         one = indicators.named(view.code, code, seen_by=request.viewer)
-        lines = indicators.across(code, strategy=view.code, places=every, seen_by=request.viewer, on=day(on))
+        lines = indicators.across(code, strategy=view.code, places=every, seen_by=request.viewer, on=day(on)).lines
     except Refused:
         raise Problematic(404) from None
     maps = []

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from django.http import HttpResponse
+
 from samhandling.drawing.lines import Line, Mark
+from samhandling.drawing.raster import png_of
 from samhandling.figures.indicators.rows import IndicatorAnswer
 from samhandling.figures.rules.calendar.periods import span_of
 from samhandling.figures.rules.movement.series import BreakMark, Point
@@ -14,6 +17,7 @@ from samhandling.ground.said import Language, Said
 from samhandling.web.figures.revising import Revision
 
 Draw = Callable[..., str]
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 WOMEN, MEN, PATH = Said("kvinnor", "women"), Said("män", "men"), Said("målbanan", "the target path")
 
@@ -38,6 +42,13 @@ def sexes_chart(found: IndicatorAnswer, language: Language, draw: Draw) -> str:
     lines = [Line(WOMEN.in_(language), _points(found.women.points)), Line(MEN.in_(language), _points(found.men.points))]
     title = Said(f"{found.indicator.title.said.sv}, kvinnor och män", f"{found.indicator.title.said.en}, women and men")
     return draw(lines, _marks(found), title=title.in_(language), description=found.told.said.in_(language), language=language)
+
+
+def picture_file(drawn: str, name: str, form: str) -> HttpResponse:
+    """A picture as a file of one of the forms in `PICTURES`."""
+    response = HttpResponse(drawn if form == "svg" else png_of(drawn), content_type=PICTURES[form])
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
 
 
 def notes_under(found: IndicatorAnswer, language: Language) -> list[str]:

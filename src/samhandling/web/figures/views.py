@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from samhandling.drawing.lines import line_chart, line_picture
-from samhandling.drawing.raster import png_of
 from samhandling.figures.indicators import answers as indicators
 from samhandling.figures.indicators.rows import IndicatorAnswer
 from samhandling.ground.faults import Refused
 from samhandling.web.figures.listing import as_table, groups_of, places_for, plain_row, row_of, value_said
-from samhandling.web.figures.pictures import breaks_of, chart, notes_under, revision_chart, sexes_chart
+from samhandling.web.figures.pictures import PICTURES, breaks_of, chart, notes_under, picture_file, revision_chart, sexes_chart
 from samhandling.web.figures.plain import COLUMNS, as_plain, table_of, values_of
 from samhandling.web.figures.revising import of_the_nation, revisions_told
 from samhandling.web.figures.stepping import steps_of, way_to_release
@@ -21,7 +20,6 @@ from samhandling.web.rendering import Answer, render_any
 from samhandling.web.request import Asked, Request, asked_of
 
 LISTED = ("id", "title", "unit", "role", "focus_areas", "prerequisites", "held", "period", "value", "preliminary", "known_from")
-PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @require_safe
@@ -75,9 +73,7 @@ def _picture(request: Request, found: IndicatorAnswer, name: str, form: str) -> 
     drawn = chart(found, request.language, partial(line_picture, notes=notes_under(found, request.language)))
     if not drawn:
         raise Http404
-    response = HttpResponse(drawn if form == "svg" else png_of(drawn), content_type=PICTURES[form])
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return picture_file(drawn, name, form)
 
 
 def _context(request: Request, asked: Asked, found: IndicatorAnswer) -> dict[str, Any]:
