@@ -14,7 +14,17 @@ from samhandling.cli.shown import language, say, show_faults, table
 from samhandling.figures.actions import accept_snapshot
 from samhandling.figures.actions import sweep as sweep_leftovers
 from samhandling.figures.fetching.files import ColumnsOf, take_file
-from samhandling.figures.fetching.series import FAILED, NOT_ASKED, REFUSED, STORED, UNCHANGED, FetchedSeries, due_indicators, fetch_due
+from samhandling.figures.fetching.series import (
+    FAILED,
+    NOT_ASKED,
+    REFUSED,
+    STORED,
+    UNCHANGED,
+    FetchedSeries,
+    compute_of,
+    due_indicators,
+    fetch_due,
+)
 from samhandling.figures.fetching.series import fetch as fetch_figures
 from samhandling.figures.indicators.files import add_indicators
 from samhandling.figures.shipped_figures import load_shipped as load_what_is_shipped
@@ -146,10 +156,15 @@ def load(
 
 @figures.command("add")
 def add(file: Annotated[Path, typer.Argument(help="En fil med indikatorer (TOML).")]) -> None:
-    """Lägg till egna indikatorer, utöver dem som följer med: filen kontrolleras och sparas. Samma id igen ersätter den förra."""
+    """Lägg till egna indikatorer, utöver dem som följer med: filen kontrolleras och sparas. Samma id igen ersätter den förra.
+
+    Det som räknas fram ur sysselsatta efter bransch räknas genast, om siffrorna finns.
+    """
     found = add_indicators(file, by=OPERATOR)
     names = ", ".join(one.id for one in found.indicators)
     say(Said(f"{found.id}: {len(found.indicators)} indikatorer ({names}).", f"{found.id}: {len(found.indicators)} indicators ({names})."))
+    if told := compute_of(found.indicators, by=OPERATOR):
+        _show(told)
 
 
 @figures.command("load-shipped")

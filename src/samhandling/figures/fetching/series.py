@@ -74,6 +74,12 @@ def fetch(
     return _followed(found, list(computed.values()), by)
 
 
+def compute_of(indicators: Iterable[Indicator], *, by: Viewer) -> list[FetchedSeries]:
+    """Compute the series of some indicators from what is held; one that nothing is held for is left out. Raises NotAllowed."""
+    own = [origin for origin in _origins(indicators) if is_computed(origin)]
+    return [_as_fetched(one) for one in compute(own, by=by) if one.state != NOTHING_HELD] if own else []
+
+
 def fetch_due(
     strategies: Collection[str],
     place_of: Callable[[str], str],

@@ -15,6 +15,7 @@ from samhandling.people.rules.permission import CHANGES_ALL, require
 from samhandling.strategy.queries import document
 from samhandling.strategy.rules.document import StrategyDocument
 from samhandling.strategy.rules.shipped import read_shipped, shipped_ids
+from samhandling.strategy.rules.syntax import read
 
 _STRATEGY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Stamp = tuple[tuple[str, int, int], ...]
@@ -45,15 +46,23 @@ def add_indicators(file: Path, *, by: Viewer) -> IndicatorFile:
     """Check a file and keep it with the installation, instead of an earlier one with the same id. Raises NotAllowed; Refused with every fault."""
     require(CHANGES_ALL, by)
     text = _text(file)
-    strategy = check(text, file.name).strategy
-    name = f"{check(text, file.name).id}.toml"
-    read = [one for one in files_of(strategy, seen_by=by) if f"{one.id}.toml" != name or one in shipped_files(strategy)]
-    found = _checked(text, file.name, strategy, read)
-    joined([*read, found], strategy)
+    first = check(text, file.name, indicators=_known(text, file.name, by))
+    strategy, name = first.strategy, f"{first.id}.toml"
+    others = [one for one in files_of(strategy, seen_by=by) if f"{one.id}.toml" != name or one in shipped_files(strategy)]
+    found = _checked(text, file.name, strategy, others)
+    joined([*others, found], strategy)
     folder = _folder() / strategy
     folder.mkdir(exist_ok=True, mode=0o700)
     durable.write(folder / name, lambda out: out.write(text.encode()))
     return found
+
+
+def _known(text: str, name: str, viewer: Viewer) -> set[str]:
+    """Ids that the file may name: those of the strategy that it says it is for."""
+    strategy = (read(text, name).data or {}).get("strategy")
+    if not isinstance(strategy, str) or not _STRATEGY.fullmatch(strategy):
+        return set()
+    return {item.id for one in files_of(strategy, seen_by=viewer) for item in one.indicators}
 
 
 def _folder() -> Path:
@@ -72,16 +81,16 @@ def files_stamp(strategy: str) -> _Stamp:
 
 @lru_cache(maxsize=16)
 def _own(strategy: str, stamp: _Stamp) -> tuple[tuple[IndicatorFile, ...], tuple[Fault, ...]]:
-    read: list[IndicatorFile] = list(shipped_files(strategy))
+    whole: list[IndicatorFile] = list(shipped_files(strategy))
     faults: list[Fault] = []
     for name, _, _ in stamp:
         try:
-            found = _checked(_text(Path(name)), Path(name).name, strategy, read)
-            joined([*read, found], strategy)
-            read.append(found)
+            found = _checked(_text(Path(name)), Path(name).name, strategy, whole)
+            joined([*whole, found], strategy)
+            whole.append(found)
         except Refused as refused:
             faults += refused.faults
-    return tuple(read), tuple(faults)
+    return tuple(whole), tuple(faults)
 
 
 def _checked(text: str, name: str, strategy: str, before: list[IndicatorFile]) -> IndicatorFile:
