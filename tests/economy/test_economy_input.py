@@ -53,6 +53,21 @@ def test_it_reports_all_faults_at_once() -> None:
     assert kinds == {FaultKind.NEGATIVE, FaultKind.DUPLICATE, FaultKind.NOT_A_NUMBER}
 
 
+def test_faults_of_rows_do_not_hide_those_of_the_whole() -> None:
+    one = [(region, code, year, value) for region in ("04", "03") for code, value in (("62010", 5), ("62020", 4)) for year in (2018, 2020)]
+    total = [(region, "62", year, 9) for region in ("04", "03") for year in (2018, 2020)]
+    rows: list[Row] = [*one, *total, one[0], ("04", "62010", "soon", 1), ("05", "62020", "2018.5", -3)]
+    rows[3] = (*rows[3][:3], -1)
+    found = {fault.kind: fault.rows for fault in _faults(rows)}
+    assert found == {
+        FaultKind.NEGATIVE: (4,),
+        FaultKind.NOT_A_NUMBER: (14, 15),
+        FaultKind.DUPLICATE: (1, 13),
+        FaultKind.MISSING_YEAR: (),
+        FaultKind.TOTAL_AMONG_PARTS: (9, 10, 11, 12),
+    }
+
+
 def test_it_counts_rows_from_the_number_given() -> None:
     rows = [(*GOOD[0][:3], -1), *GOOD[1:]]
     assert _faults(rows, first_row=2)[0].rows == (2,)

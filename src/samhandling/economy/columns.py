@@ -16,6 +16,7 @@ from samhandling.economy.totals import is_total_word
 
 Places = NDArray[np.intp]
 Code = TypeVar("Code", str, int)
+_NO_YEAR = -(10**9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,12 @@ class _Rows:
     year: Places
     value: Floats
     state: NDArray[np.uint8]
-    first_row: int
+    own: Places
     faults: list[CubeFault] = field(default_factory=list)
 
     def numbers(self, where: NDArray[np.bool_] | Places) -> tuple[int, ...]:
         """The rows' own numbers."""
-        places = np.flatnonzero(where) if where.dtype == np.bool_ else where
-        return tuple(int(place) + self.first_row for place in places)
+        return tuple(int(number) for number in self.own[where])
 
 
 def cube_from_rows(
@@ -69,9 +69,8 @@ def cube_from_rows(
         )
     rows = _read(region, industry, year, value, marks or Marks(), first_row)
     kind = _classification(classification, rows)
+    rows = _check_years(rows)
     _check_rows(rows)
-    if any(fault.kind in (FaultKind.DUPLICATE, FaultKind.NEGATIVE, FaultKind.NOT_A_NUMBER, FaultKind.EMPTY) for fault in rows.faults):
-        raise BadCube(rows.faults)
     cube = _dense(rows, absent, kind, set(total_regions), set(total_industries))
     try:
         cube = checked(cube, year_step=year_step, total_tolerance=total_tolerance)
@@ -128,14 +127,15 @@ def _read(
     regions, region_at = _sorted(region, str)
     industries, industry_at = _sorted(industry, str)
     years, year_at = _sorted(year, _year)
-    return _Rows(regions, industries, years, region_at, industry_at, year_at, numbers, state, first_row)
+    own = np.arange(first_row, first_row + len(state), dtype=np.intp)
+    return _Rows(regions, industries, years, region_at, industry_at, year_at, numbers, state, own)
 
 
 def _year(text: object) -> int:
     try:
         return int(str(text).strip())
     except ValueError:
-        return -1
+        return _NO_YEAR
 
 
 def _sorted(column: Sequence[object], read: Callable[[object], Code]) -> tuple[tuple[Code, ...], Places]:
@@ -157,7 +157,22 @@ def _classification(given: Classification | Sequence[object] | None, rows: _Rows
     return Classification(kinds[0])
 
 
+def _check_years(rows: _Rows) -> _Rows:
+    """The rows whose year can be read; the others are a fault. Raises BadCube where none can."""
+    if _NO_YEAR not in rows.years:
+        return rows
+    bad = rows.year == rows.years.index(_NO_YEAR)
+    rows.faults.append(CubeFault(FaultKind.NOT_A_NUMBER, "the year is no number", "a year such as 2024", rows.numbers(bad)))
+    if bad.all():
+        raise BadCube(rows.faults)
+    # The years are sorted, so the one that stands for none is the first.
+    good = ~bad
+    columns = (column[good] for column in (rows.region, rows.industry, rows.year - 1, rows.value, rows.state, rows.own))
+    return _Rows(rows.regions, rows.industries, rows.years[1:], *columns, rows.faults)
+
+
 def _check_rows(rows: _Rows) -> None:
+    """Faults of single rows. What they say then counts as missing, so that the whole can be looked at all the same."""
     unreadable, negative = rows.state == UNREADABLE, (rows.value < 0) & (rows.state == KNOWN)
     for kind, wrong, expected in (
         (FaultKind.NOT_A_NUMBER, unreadable, "a number, or a mark for suppressed or missing"),
@@ -165,9 +180,6 @@ def _check_rows(rows: _Rows) -> None:
     ):
         if wrong.any():
             rows.faults.append(CubeFault(kind, f"{int(wrong.sum())} values", expected, rows.numbers(wrong)))
-    if -1 in rows.years:
-        bad = rows.year == rows.years.index(-1)
-        rows.faults.append(CubeFault(FaultKind.NOT_A_NUMBER, "the year is no number", "a year such as 2024", rows.numbers(bad)))
     key = (rows.region * len(rows.industries) + rows.industry) * len(rows.years) + rows.year
     order = np.argsort(key, kind="stable")
     same = np.flatnonzero(np.diff(key[order]) == 0)
@@ -176,6 +188,8 @@ def _check_rows(rows: _Rows) -> None:
         first = order[same[0]]
         read = f"{len(double)} rows share region, industry and year, as {rows.regions[rows.region[first]]}, {rows.industries[rows.industry[first]]}, {rows.years[rows.year[first]]}"
         rows.faults.append(CubeFault(FaultKind.DUPLICATE, read, "each region, industry and year once", rows.numbers(double)))
+        rows.state[double] = MISSING
+    rows.state[unreadable | negative] = MISSING
 
 
 def _dense(rows: _Rows, absent: Absent, kind: Classification, total_regions: set[str], total_industries: set[str]) -> Cube:
@@ -185,7 +199,7 @@ def _dense(rows: _Rows, absent: Absent, kind: Classification, total_regions: set
     stack[at], state[at] = rows.value, rows.state
     seen = np.zeros(shape[:2], np.bool_)
     seen[rows.year, rows.region] = True
-    for y, r in np.argwhere(~seen):
+    for y, r in np.argwhere(~seen & seen.any(axis=0)):
         read = f"region {rows.regions[r]} has no row for {rows.years[y]}"
         fault = CubeFault(FaultKind.MISSING_YEAR, read, "every region in every year", (), (rows.regions[r],), (), (rows.years[y],))
         rows.faults.append(fault)

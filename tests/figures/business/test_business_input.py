@@ -75,6 +75,18 @@ def test_what_makes_no_cube_is_refused(tmp_path: Path, change: Callable[[list[Ce
     assert any(words in fault.expected.sv for fault in faults_of(write(tmp_path / "x.csv", few(change))))
 
 
+def test_rows_without_region_industry_or_year_are_named_beside_the_others(tmp_path: Path) -> None:
+    rows = cells(["04", "03"], ["A", "C"], (2019, 2020))
+    found = faults_of(
+        write(tmp_path / "a.csv", [*rows, ("", "A", 2019, 1), ("04", " ", 2019, 1), ("04", "A", "snart", 2), ("Källa: SCB", "", "", "")])
+    )
+    assert [(fault.location.row, fault.expected.sv) for fault in found] == [
+        (10, "en region i varje rad"),
+        (11, "en bransch i varje rad; raderna 11, 13"),
+        (12, "ett år, till exempel 2024"),
+    ]
+
+
 def test_two_classifications_in_one_column_are_told_apart(tmp_path: Path) -> None:
     rows = [(*row, "SNI 2002" if at == 4 else "SNI 2007") for at, row in enumerate(few(lambda rows: rows))]
     found = faults_of(write(tmp_path / "x.csv", rows, ("region", "industry", "year", "value", "classification")))

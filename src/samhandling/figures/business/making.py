@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from samhandling.economy import Absent, BadCube, Classification, Cube, CubeFault, cube_from_rows
 from samhandling.figures.business.classifications import LEVELS, is_total, is_unknown_industry, level_of
-from samhandling.figures.business.making_faults import as_faults, fault_of
+from samhandling.figures.business.making_faults import as_faults, blanks, fault_of
 from samhandling.figures.business.making_nation import REST, counties_from, with_rest
 from samhandling.figures.business.reading_words import Read
 from samhandling.figures.business.regions import COUNTY, MUNICIPALITY, OTHER, is_complete, level_of_region, region_code
@@ -51,13 +51,14 @@ def make_cubes(
     """
     regions = [region_code(text) for text in read.regions]
     parts = _parts(read, regions, level)
+    blank = blanks(read)
     if not parts:
-        raise Refused([fault_of(read, (), "", Said("minst en region med sysselsatta", "at least one region with employment"))])
+        raise Refused(blank or [fault_of(read, (), "", Said("minst en region med sysselsatta", "at least one region with employment"))])
     industries = {read.industries[at] for part in parts.values() for at in part.at}
     found_level = level_of(code for code in industries if not is_total(code, read.labels.get(code, "")))
     kind = Classification(classification if found_level else "", found_level)
     _within_limits(read, regions)
-    cubes, faults = {}, list[Fault]()
+    cubes, faults = {}, blank
     for name, part in parts.items():
         try:
             cubes[name] = _cube(read, regions, part, absent, kind)
@@ -92,7 +93,7 @@ def _parts(read: Read, regions: Sequence[str], level: str) -> dict[str, _Part]:
     nation: list[int] = []
     kept = {code: _is_kept(code, read.labels.get(code, ""), level) for code in set(read.industries)}
     for at, (region, industry) in enumerate(zip(regions, read.industries, strict=True)):
-        if not kept[industry]:
+        if not kept[industry] or not region.strip() or not industry.strip():
             continue
         if region == NATION:
             nation.append(at)

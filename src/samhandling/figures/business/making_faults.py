@@ -9,6 +9,7 @@ from samhandling.ground.said import Said
 
 _MOST_ROWS = 12
 _MEND = Said("Rätta raderna i filen, eller hämta den på nytt ur källan.", "Mend the rows in the file, or fetch it anew from its source.")
+_A_YEAR = Said("ett år, till exempel 2024", "a year, for instance 2024")
 _EXPECTED: Mapping[FaultKind, tuple[str, str]] = {
     FaultKind.NEGATIVE: ("sysselsatta som är minst 0", "employment of at least 0"),
     FaultKind.NOT_A_NUMBER: (
@@ -57,13 +58,34 @@ def fault_of(read: Read | None, rows: Sequence[int], what: str, expected: Said) 
 
 def _told(fault: CubeFault, read: Read) -> Fault:
     numbers = [read.numbers[row] for row in fault.rows] if read.numbers else []
-    sv, en = _EXPECTED[fault.kind]
-    if len(numbers) > 1:
-        named, more = ", ".join(map(str, numbers[:_MOST_ROWS])), len(numbers) - _MOST_ROWS
-        sv += f"; raderna {named}" + (f" och {more} till" if more > 0 else "")
-        en += f"; rows {named}" + (f" and {more} more" if more > 0 else "")
+    of_year = fault.kind is FaultKind.NOT_A_NUMBER and fault.rows and not read.years[fault.rows[0]].strip().isdigit()
+    expected = _A_YEAR if of_year else Said(*_EXPECTED[fault.kind])
     place = Location(read.file, read.sheet, numbers[0] if numbers else None)
-    return Fault(place, _stood(fault, read), Said(sv, en), _WAYS.get(fault.kind, _MEND))
+    return Fault(place, _stood(fault, read), _with_rows(expected, numbers), _WAYS.get(fault.kind, _MEND))
+
+
+def blanks(read: Read) -> list[Fault]:
+    """Rows that say no region or no industry."""
+    found = []
+    for column, expected in (
+        (read.regions, Said("en region i varje rad", "a region in every row")),
+        (read.industries, Said("en bransch i varje rad", "an industry in every row")),
+    ):
+        rows = [at for at, text in enumerate(column) if not text.strip()]
+        if rows:
+            numbers = [read.numbers[row] for row in rows] if read.numbers else []
+            place = Location(read.file, read.sheet, numbers[0] if numbers else None)
+            found.append(Fault(place, "", _with_rows(expected, numbers), _MEND))
+    return found
+
+
+def _with_rows(expected: Said, numbers: Sequence[int]) -> Said:
+    """What was expected, and in which rows where they are several."""
+    if len(numbers) < 2:
+        return expected
+    named, more = ", ".join(map(str, numbers[:_MOST_ROWS])), len(numbers) - _MOST_ROWS
+    sv, en = (f" och {more} till", f" and {more} more") if more > 0 else ("", "")
+    return Said(f"{expected.sv}; raderna {named}{sv}", f"{expected.en}; rows {named}{en}")
 
 
 def _stood(fault: CubeFault, read: Read) -> str:
