@@ -51,6 +51,17 @@ def test_a_share_is_a_bar_and_the_nations_a_mark_on_the_same_scale(width: int) -
     assert description(root) == ("Bygg: Flen 20,0\u00a0%, riket 10,0\u00a0%; Handel: Flen 5,0\u00a0%, riket 20,0\u00a0%.")
 
 
+@WIDTHS
+@pytest.mark.parametrize("nation", ["riket", "the figures as a whole"])
+def test_the_names_of_bar_and_mark_stay_within_the_picture(width: int, nation: str) -> None:
+    rows = [Share("Bygg", 20.0, 10.0)]
+    root = read(shares_beside(rows, place="Västra Götalands län", nation=nation, title="J", key="k", language="en", width=width))
+    (name,) = [node for node in root.iter("text") if node.text == nation]
+    assert float(name.get("x") or 0) + 6.6 * len(nation) <= width
+    (mark, in_row), bar = of_class(root, "d-marked"), of_class(root, "d-bar")[1]
+    assert float(mark.get("y2") or 0) < float(in_row.get("y1") or 0) <= float(bar.get("y") or 0), "the key stands above the first row"
+
+
 def test_an_unknown_share_is_said_and_has_no_bar() -> None:
     root = owed(beside([Share("Bygg", None, 10.0)], language="en"), title="Jobben", key="k")
     assert len(of_class(root, "d-bar")) == 1, "only the key's"

@@ -167,8 +167,9 @@ def _check_years(rows: _Rows) -> _Rows:
         raise BadCube(rows.faults)
     # The years are sorted, so the one that stands for none is the first.
     good = ~bad
-    columns = (column[good] for column in (rows.region, rows.industry, rows.year - 1, rows.value, rows.state, rows.own))
-    return _Rows(rows.regions, rows.industries, rows.years[1:], *columns, rows.faults)
+    region, industry, year = rows.region[good], rows.industry[good], rows.year[good] - 1
+    value, state, own = rows.value[good], rows.state[good], rows.own[good]
+    return _Rows(rows.regions, rows.industries, rows.years[1:], region, industry, year, value, state, own, rows.faults)
 
 
 def _check_rows(rows: _Rows) -> None:
