@@ -140,7 +140,7 @@ def _lacking(place: str) -> Lacking:
                 "Läs in en fil med region, bransch, år och antal: CSV, XLSX, PX eller JSON-stat.",
                 "Load a file of region, industry, year and count: CSV, XLSX, PX or JSON-stat.",
             ),
-            "samhandling economy load FIL --mapping region=KOLUMN,industry=KOLUMN,year=KOLUMN,value=KOLUMN",
+            "samhandling economy load lan.csv --mapping region=Region,industry=SNI,year=Tid,value=Antal",
         ),
     )
     return Lacking(place, name, said, ways)
