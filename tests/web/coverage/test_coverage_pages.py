@@ -72,6 +72,13 @@ def test_a_day_and_a_place_that_cannot_be_read_are_refused_together(sormland: Re
     assert [fault["where"] for fault in told.json()["faults"]] == ["dag", "plats"]
 
 
+def test_similar_efforts_are_named_and_not_only_numbered(sormland: Region, client: Client) -> None:
+    alike = client.get(f"/insatsomrade/1.3{ON}").content.decode().split("Liknande insatser, olika ägare")[1].split("</ul>")[0]
+    assert "/insatser/20200485" in alike
+    assert ">20200485<" not in alike
+    assert "></a>" not in alike
+
+
 def test_a_municipality_without_anything_of_its_own_is_invited_never_called_empty(sormland: Region, client: Client) -> None:
     said = text(client, f"/{ON}&plats=0482")
     assert "Inget inläst för Flen ännu. Lägg till det ni redan gör." in said

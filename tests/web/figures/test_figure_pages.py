@@ -139,7 +139,7 @@ def test_the_calendar_is_a_page_and_a_file(filled: None, client: Client) -> None
 
 
 def test_without_figures_every_page_says_so(bare: None, client: Client) -> None:
-    assert "0 av dem har ett värde för Södermanlands län" in text(client, "/indikatorer")
+    assert "Ingen av dem har ännu ett värde för Södermanlands län" in text(client, "/indikatorer")
     said = text(client, EMPTY)
     assert "Inga siffror för Södermanlands län är hämtade ännu." in said
     assert "<svg" not in said
