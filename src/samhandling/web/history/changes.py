@@ -8,6 +8,7 @@ from samhandling.coverage.rules.sentences import VERDICT_WORDS
 from samhandling.coverage.rules.verdict import Verdict
 from samhandling.ground.said import Said, same
 from samhandling.office.queries import EventRow
+from samhandling.plan.rules.bulk_wish import GROUP_OF
 from samhandling.plan.rules.merging import GROUPS
 from samhandling.plan.rules.plain import Plain, to_plain
 from samhandling.plan.rules.record import InitiativeRecord
@@ -49,8 +50,13 @@ def _fact(name: Said, before: Said, after: Said) -> Said:
     if not after.sv:
         return Said(f"{name.sv}: inte längre {before.sv}.", f"{name.en}: no longer {before.en}.")
     if not before.sv:
-        return Said(f"{name.sv}: {after.sv}.", f"{name.en}: {after.en}.")
+        return Said(_ended(f"{name.sv}: {after.sv}"), _ended(f"{name.en}: {after.en}"))
     return Said(f"{name.sv}: {after.sv}, förut {before.sv}.", f"{name.en}: {after.en}, before {before.en}.")
+
+
+def _ended(text: str) -> str:
+    """With one full stop: what people wrote may have its own."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def group_changes(before: Mapping[str, Any], after: Mapping[str, Any], actors: Mapping[str, str]) -> list[Change]:
@@ -160,6 +166,8 @@ def _value(name: str, value: Any, actors: Mapping[str, str]) -> Said:
         return role_said(text)
     if name in ("actor", "actors", "claimed_actors"):
         return same(actors.get(text, text))
+    if name == "field" and text in GROUP_OF:
+        return GROUP_NAMES[GROUP_OF[text]]
     if name == "state" and text in STATES:
         return STATES[text]
     if name == "verdict" and text in set(Verdict):

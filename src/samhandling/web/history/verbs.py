@@ -121,6 +121,8 @@ FIELDS: Mapping[str, Said] = {
     "strategy": Said("Strategi", "Strategy"),
     "initiatives": Said("Insatser", "Initiatives"),
     "field": Said("Fält", "Field"),
+    "kept": Said("Siffrornas kontrollsumma", "The figures' checksum"),
+    "source": Said("Filens kontrollsumma", "The file's checksum"),
     "aliases": Said("Övriga namn", "Other names"),
     "priority": Said("Prioritet", "Priority"),
     "decision": Said("Beslut", "Decision"),
