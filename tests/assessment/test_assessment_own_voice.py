@@ -12,10 +12,12 @@ from samhandling.assessment.rules.own_voice import own_voice
     [
         ("Jag heter Mats och driver Lindgrens Plåt AB med min bror.", False),
         ("Vi är nio anställda.", False),
+        ("Vi på Svets & Smide AB behöver en fräs.", False),
+        ("We at Lakeside Joinery Ltd need a saw.", True),
         ("I run Lakeside Joinery Ltd with my sister.", True),
         ("We have twelve employees.", True),
     ],
-    ids=["owner", "size", "English owner", "English size"],
+    ids=["owner", "size", "at", "English at", "English owner", "English size"],
 )
 def test_it_hears_a_company_speak_of_itself(text: str, english: bool) -> None:
     assert [hit.term.kind for hit in own_voice(text, english=english)] == ["company_matter"]
@@ -39,6 +41,13 @@ def test_it_does_not_take_an_effort_for_a_company(text: str) -> None:
 
 def test_a_name_repeated_for_ever_is_read_at_once() -> None:
     assert own_voice("jag driver " * 40_000, english=False) == []
+
+
+def test_a_company_in_few_words_is_told_who_helps_and_never_that_it_is_too_little() -> None:
+    text = (
+        "Vi på Svets AB behöver köpa en ny fräsmaskin och anställa två svetsare för att klara våra ordrar. Vi söker bidrag till maskinen."
+    )
+    assert assess(sormland_reader(), text).verdict == "company_matter"
 
 
 def test_one_weak_word_is_never_sure() -> None:

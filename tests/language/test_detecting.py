@@ -24,6 +24,10 @@ TEXTS = [
     ("other", "Le projet vise à renforcer les petites et moyennes entreprises de la région par des conseils, afin de créer des emplois."),
     ("other", "El proyecto tiene como objetivo reforzar las pequeñas y medianas empresas de la región mediante asesoramiento y redes."),
     ("other", "Projekt ma na celu wzmocnienie małych i średnich przedsiębiorstw w regionie poprzez doradztwo oraz sieci współpracy."),
+    (
+        "other",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.",
+    ),
     ("other", "Проект направлен на развитие малых предприятий"),
     ("other", "يهدف المشروع إلى تعزيز الشركات الصغيرة"),
 ]

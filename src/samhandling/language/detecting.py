@@ -120,8 +120,11 @@ def detect(text: str) -> Detected:
     scores = {code: _score(words, code) for code in _WORDS}
     ranked = sorted(scores, key=lambda code: -scores[code])
     best, second = ranked[0], ranked[1]
-    share = sum(word in _WORDS[best] for word in words) / len(words)
-    if share < _LEAST_SHARE and len(words) >= _ENOUGH_WORDS and not _has_own_letters(words, best):
+    listed = [word for word in words if word in _WORDS[best]]
+    share = len(listed) / len(words)
+    # A neighbour is named to the reader, so it must show itself by more than two small words.
+    few = share < _LEAST_SHARE or (best not in ("sv", "en") and len(set(listed)) < _FEWEST_WORDS)
+    if few and len(words) >= _ENOUGH_WORDS and not _has_own_letters(words, best):
         return Detected("other", round(min(0.9, 0.5 + len(words) / 200), 2), best if share else "")
     if scores[best] <= 0.0:
         return Detected("unknown", 0.0)

@@ -12,6 +12,8 @@ _FORM = r"(?:AB|HB|KB|aktiebolag|handelsbolag|kommanditbolag|enskild firma|firma
 # Each reaches over at most 60 characters of one sentence. `jag|vi` and the rest in any case, the company's form as it is written.
 _SAID = (
     re.compile(rf"\b(?i:(?:jag|vi)\b[^.!?\n]{{0,60}}?\b(?:driver|äger|startade|är vd för))\b[^.!?\n]{{1,60}}?\b{_FORM}"),
+    re.compile(rf"\b(?i:(?:jag|vi) (?:på|i|från))\b[^.!?\n]{{1,60}}?\b{_FORM}"),
+    re.compile(rf"\b(?i:(?:i|we) at)\b[^.!?\n]{{1,60}}?\b{_FORM}"),
     re.compile(rf"\b(?i:(?:i|we) (?:run|own|founded))\b[^.!?\n]{{1,60}}?\b{_FORM}"),
     re.compile(r"\b(?i:(?:vi är|är vi|vi har)\s+(?:bara\s+|i dag\s+)?\w{1,12}\s+anställda)\b"),
     re.compile(r"\b(?i:we (?:are|have|employ)\s+(?:only\s+)?\w{1,12}\s+(?:staff|employees))\b"),
