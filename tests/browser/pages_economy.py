@@ -1,7 +1,16 @@
 """The pages of business life, in the states that matter: nothing read in, a county, a municipality with hidden figures, the own choice."""
 
+from playwright.sync_api import Page
+
 from browser.pages import DARK, LIGHT, Do, State, open_all
 from samhandling.ground.viewer import Role
+
+
+def keep_unnamed(page: Page) -> None:
+    """The municipality says that it may not be named."""
+    page.get_by_role("radio").last.check()
+    page.get_by_role("button", name="Spara valet").click()
+    page.get_by_role("status").get_by_text("Valet är sparat.").wait_for()
 
 
 def _at(name: str, url: str, path: str, *, site: str = "busy", signed_in: str = "", do: Do | None = None, form: bool = False) -> State:
@@ -18,4 +27,12 @@ ECONOMY = (
     _at("business life of a municipality", "business_life", "/naringsliv/0480", do=open_all),
     _at("business life with hidden figures", "business_life", "/naringsliv/0482", do=open_all),
     _at("comparison of a municipality", "business_comparison", "/naringsliv/0484/jamforelse", signed_in=Role.CONTRIBUTOR),
+    _at(
+        "comparison saved",
+        "business_comparison",
+        "/naringsliv/0484/jamforelse",
+        signed_in=Role.CONTRIBUTOR,
+        do=keep_unnamed,
+        form=True,
+    ),
 )

@@ -95,6 +95,12 @@ def save_idea(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def confirm_first(page: Page) -> None:
+    """The first suggestion is right."""
+    page.get_by_role("button", name="Bekräfta och gå vidare").click()
+    page.locator("[role=status].done").wait_for()
+
+
 def hand_back(page: Page) -> None:
     """The workbook, fetched, with one cell changed at the desk, and handed back."""
     book = openpyxl.load_workbook(io.BytesIO(page.request.get("/mina/arbetsbok.xlsx").body()))
@@ -152,6 +158,7 @@ EDITING = (
     _at("check", "check", "/bidrar", do=ask_check, form=True),
     _at("check to idea", "check_idea", "/bidrar", CONTRIBUTOR, do=save_idea, form=True),
     _at("share suggestions", "share_suggestions", "/forslag", STRATEGIST),
+    _at("share suggestions, answered", "share_suggestions", "/forslag", STRATEGIST, do=confirm_first, form=True),
 )
 TOGETHER = (
     _at("mine", "mine", "/mina", CONTRIBUTOR),
