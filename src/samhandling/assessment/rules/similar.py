@@ -19,7 +19,7 @@ _COMMON = (
     "alla allt andra annan arbeta arbete arbetet arbetar bara behov behöver behövs bidra blir båda deras detta dessa eftersom ett eller "
     "flera finns fram från fyra genom gemensam gemensamt genomföra göra helt hålla insats insatser inför inom inte kommer komma "
     "kommun kommunen kommuner kring kunna länet mellan medan mera många målet också olika projekt projektet redan samma samt sedan "
-    "skall skulle stora stöd större tidigare tillsammans tre tänker under upp utan utveckla utveckling vara varit vilka vill vilken "
+    "skall skulle stora stöd större tidigare till tillsammans tre tänker under upp utan utveckla utveckling vara varit vilka vill vilken "
     "våra året även about also been from have into more other project that their they this through together what which will with work"
 )
 _SAYS_NOTHING = frozenset(stem_of(word) for word in _COMMON.split())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from samhandling.ground.said import Said
 from samhandling.plan.rules.cells import Unclear
 
-_DAY = Said("Skriv den som 2024, Q3 2024, mars 2025 eller 2025-03-14.", "Write it as 2024, Q3 2024, March 2025 or 2025-03-14.")
+_DAY = Said("Skriv det som 2024, Q3 2024, mars 2025 eller 2025-03-14.", "Write it as 2024, Q3 2024, March 2025 or 2025-03-14.")
 _AMOUNT = Said("Skriv det i kronor, till exempel 1 250 000.", "Write it in kronor, for instance 1 250 000.")
 _OR_UNKNOWN = Said(
     "Skriv det i kronor, till exempel 1 250 000, eller skriv okänt.", "Write it in kronor, for instance 1 250 000, or write unknown."
