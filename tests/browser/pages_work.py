@@ -101,6 +101,17 @@ def confirm_first(page: Page) -> None:
     page.locator("[role=status].done").wait_for()
 
 
+def suggest_shares(page: Page) -> None:
+    """A list that tells purposes and no focus areas, with the system's reading of each row beside it."""
+    row = "E1;Export för små verkstäder;Rådgivning, mässor och nätverk som hjälper små företag att exportera till nya marknader;2026-01-01;2028-12-31"
+    text = f"Ärendenummer;Projekttitel;Syfte;Startdatum;Slutdatum\n{row}\n"
+    page.locator("input[type=file]").set_input_files({"name": "forslag.csv", "mimeType": "text/csv", "buffer": text.encode()})
+    page.get_by_role("button", name="Läs filen").click()
+    page.get_by_role("button", name="Så är det, gå vidare").first.click()
+    page.get_by_role("button", name="Föreslå vad de bidrar till").click()
+    page.get_by_text("förslag:").first.wait_for()
+
+
 def hand_back(page: Page) -> None:
     """The workbook, fetched, with one cell changed at the desk, and handed back."""
     book = openpyxl.load_workbook(io.BytesIO(page.request.get("/mina/arbetsbok.xlsx").body()))
@@ -191,6 +202,7 @@ LISTS = (
     _at("upload with faults", "upload", "/las-in", STRATEGIST, do=send("Läs filen"), form=True),
     _at("import columns", "import_columns", "/las-in/{waiting}", STRATEGIST, do=open_all),
     _at("import rows", "import_rows", "/las-in/{waiting}/rader", STRATEGIST),
+    _at("import rows, suggested", "import_rows", "/las-in", STRATEGIST, do=suggest_shares),
     _at("import scope", "import_scope", "/las-in/{waiting}/underlag", STRATEGIST),
     _at("import write", "import_write", "/las-in/{waiting}/skriv", STRATEGIST),
     _at("import done", "import_done", "/las-in/{written}/klart", STRATEGIST),
