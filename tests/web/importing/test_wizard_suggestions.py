@@ -28,7 +28,9 @@ def test_it_is_a_choice_and_the_suggestions_stand_at_their_rows(strategist: Clie
     before = page(strategist, path)
     assert "2 nya insatser säger inget om vad de bidrar till." in before
     assert "förslag:" not in before
-    path = rows_of(strategist.post(path, {"suggest": "1"}))
+    answer = strategist.post(path, {"suggest": "1"})
+    assert "planerat om" not in page(strategist, answer.headers["Location"])
+    path = rows_of(answer)
     after = page(strategist, path)
     assert re.search(r'förslag: <span class="code">2\.3</span> 100', after.replace("\xa0", " "))
     assert "1 av 2 nya insatser utan fördelning får ett förslag" in after

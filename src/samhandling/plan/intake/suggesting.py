@@ -54,6 +54,9 @@ def told_of(asked: int, placed: int) -> Said:
     left = asked - placed
     sv = f"{placed} av {asked} nya insatser utan fördelning får ett förslag, uträknat av texten." if placed else ""
     en = f"{placed} of {asked} new efforts without a distribution get a suggestion, computed from the text." if placed else ""
+    if placed == asked == 1:
+        sv = "Den nya insatsen utan fördelning får ett förslag, uträknat av texten."
+        en = "The new effort without a distribution gets a suggestion, computed from the text."
     if placed:
         sv += " Förslagen är märkta som systemets och obekräftade tills någon har svarat under Förslag att bekräfta."
         en += " The suggestions are marked as the system's and unconfirmed until somebody has answered under Suggestions to confirm."

@@ -36,7 +36,8 @@ def rows(request: Request, number: int) -> HttpResponse:
         require_room(f"look:{request.viewer.person}", most=MOST_LOOKS, within=WITHIN)
         mapping = look.looked.mapping if look.looked else ""
         changed = {"suggest": request.POST["suggest"] == "1"} if "suggest" in request.POST else {}
-        return step_to(request, "import_rows", again(look, by=request.viewer, home=home(), mapping=mapping, scope=None, **changed), ny="1")
+        anew = again(look, by=request.viewer, home=home(), mapping=mapping, scope=None, **changed)
+        return step_to(request, "import_rows", anew, **({} if changed else {"ny": "1"}))
     looked = look.looked
     assert looked is not None  # noqa: S101 (not_ready has answered else)
     if not looked.columns:
