@@ -279,24 +279,28 @@ def test_sign_ins_and_jobs_are_left_out_until_somebody_asks_for_them(plan: str, 
     page, file = text(client, "/historik?vem=ingen"), whole(client, "/historik.json")
     assert "Beställde ett jobb" not in page + file
     assert "Loggade in" not in page + file + whole(client, "/historik.csv")
-    address = page.split('">Visa också inloggningar och jobb')[0].rpartition('href="')[2].replace("&amp;", "&")
+    address = page.split('">Visa också inloggningar, jobb och hämtad statistik')[0].rpartition('href="')[2].replace("&amp;", "&")
     assert "vem=ingen" in address
     assert "Beställde ett jobb" in text(client, address)
     shown = text(client, "/historik?ocksa=allt")
     assert "Loggade in" in shown
-    assert "Visa inte inloggningar och jobb" in shown
+    assert "Visa inte inloggningar, jobb och hämtad statistik" in shown
     assert "Beställde ett jobb" in whole(client, "/historik.json?ocksa=allt")
 
 
-def test_whoever_asks_for_jobs_by_name_gets_them(plan: str, browser: Browser) -> None:
+def test_whoever_asks_for_jobs_or_figures_by_name_gets_them(plan: str, browser: Browser) -> None:
     record(OPERATOR, "job.ordered", "job", "7")
-    assert "Beställde ett jobb" in text(browser("rolf"), "/historik?vad=jobb")
+    record(OPERATOR, "snapshot.stored", "table", "scb:ArbStatusM:b4615332", {"number": (1, 2)})
+    client = browser("rolf")
+    assert "Beställde ett jobb" in text(client, "/historik?vad=jobb")
+    assert "Hämtade hem statistik" not in text(client, "/historik")
+    assert "Hämtade hem statistik</strong>: scb:ArbStatusM<" in text(client, "/historik?vad=statistik").replace("\n", "")
 
 
 def test_the_rest_of_a_filter_stays_when_quiet_acts_are_shown(plan: str, browser: Browser) -> None:
     page = text(browser("rolf"), "/historik?ocksa=allt&vem=ingen")
     assert '<input type="hidden" name="ocksa" value="allt">' in page
-    assert 'href="/historik?vem=ingen">Visa inte inloggningar och jobb' in page
+    assert 'href="/historik?vem=ingen">Visa inte inloggningar, jobb och hämtad statistik' in page
 
 
 def test_a_focus_area_tells_its_judgements_at_every_place_and_what_was_done_to_its_initiatives(plan: str, browser: Browser) -> None:

@@ -156,6 +156,12 @@ def _person(row: EventRow, teller: Teller) -> About:
     return About(said, "person", row.subject_id) if int(row.subject_id) in teller.everybody.people else About(said)
 
 
+def _table(row: EventRow, teller: Teller) -> About:
+    """Its subject is the source, the table and a mark of what was selected of it: "scb:ArbStatusM:b4615332"."""
+    source, table, *_ = (*row.subject_id.split(":"), "")
+    return About(same(f"{source}:{table}" if table else source))
+
+
 _ABOUT: Mapping[str, Callable[[EventRow, Teller], About]] = {
     "initiative": lambda row, teller: _initiative(row.subject_id, teller),
     "actor": _actor,
@@ -172,6 +178,7 @@ _ABOUT: Mapping[str, Callable[[EventRow, Teller], About]] = {
     "rules": lambda row, teller: About(same(row.subject_id), "rules_versions"),
     "plan_edition": lambda row, teller: About(Said(f"plan {row.subject_id}", f"plan {row.subject_id}"), "edition", row.subject_id),
     "batch": lambda row, teller: About(Said(f"ändring {row.subject_id}", f"change {row.subject_id}")),
+    "table": _table,
     "job": lambda row, teller: About(Said(f"jobb {row.subject_id}", f"job {row.subject_id}")),
 }
 

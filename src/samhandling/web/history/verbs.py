@@ -111,7 +111,10 @@ KINDS: Mapping[str, tuple[Said, tuple[str, ...]]] = {
 }  # fmt: skip
 """What one can ask for: word in the address → its name, and the kinds of subject in it."""
 
-QUIET = (*(verb for verb in VERBS if verb.startswith("job.")), "upload.removed", "person.signed_in", "person.sessions_ended")
+QUIET = (
+    *(verb for verb in VERBS if verb.startswith("job.")),
+    *("upload.removed", "person.signed_in", "person.sessions_ended", "snapshot.stored", "parts.merged"),
+)
 """What goes by itself or is no work with the plan: left out of the stream until somebody asks for it."""
 
 FIELDS: Mapping[str, Said] = {

@@ -51,8 +51,8 @@ def _wanted(request: Request, filters: Mapping[str, str]) -> Wanted:
         raise Refused(faults)
     who, kind = filters.get("vem", ""), filters.get("vad", "")
     person = NOBODY if who == "ingen" else whole(who) or None
-    # Whoever asks for jobs by name wants them.
-    without = () if filters.get("ocksa") == "allt" or kind == "jobb" else QUIET
+    # Whoever asks for jobs or figures by name wants them.
+    without = () if filters.get("ocksa") == "allt" or kind in ("jobb", "statistik") else QUIET
     return Wanted(person, KINDS[kind][1] if kind in KINDS else (), first, last, without)
 
 
