@@ -10,6 +10,10 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from figures.figures_made import cells, release
+from samhandling.figures.actions import store_snapshot
+from samhandling.figures.indicators.series import code_of
+from samhandling.figures.rules.indicator.shipped import shipped
 from samhandling.figures.shipped_figures import load_shipped
 from samhandling.ground.viewer import OPERATOR
 from samhandling.office.kept import forget_all
@@ -228,6 +232,18 @@ def test_the_map_is_a_picture_of_its_own_that_says_where_its_values_are_from(fil
     image = client.get(f"{PAGE}/karta.png")
     assert (image["Content-Type"], image.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
     assert client.get(f"{EMPTY}/karta.png").status_code == 404
+
+
+def test_a_map_of_what_is_computed_from_two_series_names_both(bare: None, client: Client) -> None:
+    name = "arbetsloshet-andel-ur-antal"
+    chain = shipped("sormland-naringsliv-2022").indicators[name].algebra
+    assert chain is not None
+    for series, value in ((chain.numerator[1], 7.0), (chain.denominator[1], 100.0)):
+        code = code_of(series.source)
+        table = cells(*[(place, "2025M01", value) for place in ("04", "05")], sex="total")
+        assert store_snapshot(release("2026-01-10", code), table, by=OPERATOR).good
+    assert re.search("Källa: [^.]*ArbStatusM", text(client, f"/indikatorer/{name}/karta"))
+    assert client.get(f"/indikatorer/{name}/karta.svg").status_code == 200
 
 
 def test_a_map_without_values_says_so(bare: None, client: Client) -> None:

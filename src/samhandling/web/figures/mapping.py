@@ -147,7 +147,9 @@ def _picture(one: Indicator, maps: Sequence[Drawn], on: date | None, language: L
 def _source(at: Together, found: Across) -> Said:
     """Where the values of the map's period are from, and since when the last of them is known."""
     values = [value for place in at.values for value in found.lines[place].values if value.period == at.period]
-    names = "; ".join(dict.fromkeys(found.sources[value.series] for value in values))
+    # A value that is computed from two series names both.
+    keys = dict.fromkeys(key for value in values for key in value.series.split(" / "))
+    names = "; ".join(dict.fromkeys(found.sources.get(key, key) for key in keys))
     period, day = period_said(at.period), day_said(max(value.known_from for value in values))
     return Said(
         f"Källa: {names}. Avser {period.sv}, enligt vad som var känt den {day.sv}.",
