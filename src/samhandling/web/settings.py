@@ -132,6 +132,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# A change of 500 initiatives sends the case number and the version of each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UPLOAD_BYTES = int(os.environ.get("SAMHANDLING_UPLOAD_MB") or "60") * 1_000_000
 FILE_UPLOAD_HANDLERS = [
     "samhandling.web.importing.receiving.Bounded",

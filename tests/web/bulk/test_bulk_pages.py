@@ -9,6 +9,7 @@ from django.test import Client
 from samhandling.ground.viewer import VISITOR, Role, Viewer, ViewerKind
 from samhandling.plan.actions.editing import correct
 from samhandling.plan.queries import initiative
+from samhandling.plan.rules.bulk_wish import MOST
 
 STRATEGIST = Viewer(ViewerKind.PERSON, person=9, roles=frozenset({Role.STRATEGIST}))
 CONTRIBUTOR = Viewer(ViewerKind.PERSON, person=7, roles=frozenset({Role.CONTRIBUTOR}), actors=frozenset({"are-kommun"}))
@@ -68,6 +69,14 @@ def test_all_that_the_lists_own_filter_finds(county: str, client: Client, as_vie
     assert "En insats är vald." in client.post("/massandring", sent).content.decode()
     every = {**sent, **hidden(client.get("/insatser").content.decode())}
     assert "3 insatser är valda." in client.post("/massandring", every).content.decode()
+
+
+def test_as_many_as_may_be_changed_at_once_are_taken_from_the_form(county: str, client: Client, as_viewer: As) -> None:
+    as_viewer(STRATEGIST)
+    codes = ["A1", "A2", *(f"M{number}" for number in range(MOST - 2))]
+    sent = {"act": "do", "field": "stage", "value": "samtal", "code": codes, "version": ["1"] * MOST}
+    assert client.post("/massandring", sent).status_code == 303
+    assert [stage(county, code) for code in ("A1", "A2", "A3")] == ["samtal", "samtal", "samhandling"]
 
 
 def test_what_cannot_be_done_is_told_before_and_what_somebody_saved_meanwhile_is_left(county: str, client: Client, as_viewer: As) -> None:

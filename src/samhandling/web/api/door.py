@@ -6,6 +6,7 @@ from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
@@ -121,7 +122,8 @@ def _check_query(request: Request) -> None:
     try:
         request.GET  # noqa: B018 (read here for the first time)
     except TooManyFieldsSent:
-        expected = Said("Högst 1000 värden i adressen.", "At most 1000 values in the address.")
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        expected = Said(f"Högst {most} värden i adressen.", f"At most {most} values in the address.")
         raise Problematic(422, faults=[Fault(Location(), "", expected, Said("Dela upp det.", "Divide it."))]) from None
     faults = [
         Fault(
