@@ -14,9 +14,9 @@ def text() -> str:
     import django
 
     django.setup()
-    from samhandling.web.api.urls import DOCUMENT
+    from samhandling.web.api.urls import description
 
-    return json.dumps(DOCUMENT, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(description(), ensure_ascii=False, indent=1) + "\n"
 
 
 def main() -> int:

@@ -24,7 +24,7 @@ from samhandling.plan.actions.editions_comments import comment_on
 from samhandling.plan.queries import initiative
 from samhandling.plan.rules.bulk_wish import Wish
 from samhandling.web.api import calls
-from samhandling.web.api.urls import DOCUMENT
+from samhandling.web.api.urls import description
 from web.api.callers import Program
 
 RIGHT, WRONG = 2, 2
@@ -45,7 +45,7 @@ LEFT_OUT = [CHECKS.get_one("positive_data_acceptance")]
 
 def all_asked(headers: dict[str, str], right: int = RIGHT, wrong: int = WRONG, methods: tuple[str, ...] = METHODS) -> int:
     """Make up calls of every operation with these methods, right and wrong ones; gives how many operations there are."""
-    schema = schemathesis.openapi.from_dict(DOCUMENT, config=REFUSING)
+    schema = schemathesis.openapi.from_dict(description(), config=REFUSING)
     schema.app = get_wsgi_application()
     operations = [one for found in schema.get_all_operations() if (one := found.ok()).method.upper() in methods]
     operations.sort(key=lambda one: bool(one.method.upper() == "DELETE"))  # what is taken away answers nothing more
@@ -58,7 +58,7 @@ def all_asked(headers: dict[str, str], right: int = RIGHT, wrong: int = WRONG, m
 
 def can_be_wrong(operation: Any) -> bool:
     """Something of it has a form; a text without one can be nothing but a text."""
-    told = DOCUMENT["paths"][operation.path][operation.method.lower()]
+    told = description()["paths"][operation.path][operation.method.lower()]
     return "requestBody" in told or any(set(one["schema"]) - {"type", "title"} for one in told["parameters"])
 
 
@@ -68,7 +68,7 @@ def at_known(case: Any) -> dict[str, str]:
     for name in case.path_parameters or {}:
         case.path_parameters[name] = KNOWN.get(name, code)
     case.query.pop("strategy", None)
-    if "If-Match" not in {one["name"] for one in DOCUMENT["paths"][case.path][case.method.lower()]["parameters"]}:
+    if "If-Match" not in {one["name"] for one in description()["paths"][case.path][case.method.lower()]["parameters"]}:
         return {}
     counted_itself = "/suggestions" in case.path or ("/editions" in case.path and "/restore" not in case.path)
     version = 1 if counted_itself else initiative("A1", of_strategy=COUNTY, seen_by=OPERATOR).version

@@ -32,7 +32,7 @@ from samhandling.plan.models import PlanEdition, StoredDoubt
 from samhandling.plan.models_acts import Batch
 from samhandling.plan.queries import initiative, records_of
 from samhandling.plan.rules.bulk_wish import Wish
-from samhandling.web.api.urls import DOCUMENT
+from samhandling.web.api.urls import description
 from web.api.callers import API, Program
 from web.api.conftest import PASSWORD, program_of
 
@@ -134,7 +134,7 @@ def version_of(code: str) -> int:
 
 def addresses(codes: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """Every reading address with its query; lists in more than one way."""
-    for path, operations in DOCUMENT["paths"].items():
+    for path, operations in description()["paths"].items():
         if "get" in operations:
             names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
             values = values_of(path, codes)

@@ -1,6 +1,8 @@
 """Addresses of the API: subject by subject, each address once, all of them through the door."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
@@ -151,14 +153,19 @@ def made() -> Api:
 
 
 api = made()
-DOCUMENT = document(api)
+
+
+@cache
+def description() -> dict[str, Any]:
+    """The OpenAPI document; made when it is first asked for, as it takes longer than a page."""
+    return document(api)
 
 
 def described(request: Request) -> HttpResponse:
     """The OpenAPI document."""
     if request.method != "GET":
         return HttpResponse(status=405, headers={"Allow": "GET"})
-    return JsonResponse(DOCUMENT, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(description(), json_dumps_params={"ensure_ascii": False})
 
 
 def nothing(request: Request, rest: str = "") -> HttpResponse:
